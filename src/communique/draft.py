@@ -1,0 +1,113 @@
+"""What the stages hand one another before the record is sealed.
+
+A stage takes what came before and returns what it adds. These types never reach the ledger or a user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from communique.record import Actor, Boilerplate, Repair, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the article proper, between boilerplate and blank lines, in code points of the text."""
+
+    start: int
+    end: int
+    kind: Literal["headline", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The article cut into what is article (`blocks`, in order) and what is not (`boilerplate`)."""
+
+    blocks: tuple[Block, ...]
+    boilerplate: tuple[Boilerplate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The article as one spaCy `Doc` whose `token.idx` **is** the offset in the article text.
+
+    The doc is made of a reading copy of equal length: boilerplate and line breaks inside a paragraph are blanked,
+    typographic quotation marks and spaces are made plain. Take words for display from `text`, never from the doc.
+    """
+
+    text: str
+    doc: Doc
+    sentences: tuple[Tokens, ...]
+    blocks: tuple[Block, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """The text span from token index `first` to token index `last`, both included."""
+        end = self.doc[last]
+        return Span.of(self.text, self.doc[first].idx, end.idx + len(end))
+
+    def sentence_of(self, token: Token) -> Tokens:
+        """The sentence that holds `token`."""
+        return token.sent
+
+    def block_of(self, offset: int) -> int:
+        """The index of the block that holds the character at `offset` (-1: none)."""
+        return next((i for i, b in enumerate(self.blocks) if b.start <= offset < b.end), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of an article and which tokens mean them."""
+
+    actors: tuple[Actor, ...]
+    meant: Mapping[int, str]  # token index of a word of a mention -> actor id
+    repairs: tuple[Repair, ...] = ()  # name variants that a resolution relied on
+    by_id: Mapping[str, Actor] = field(default_factory=dict)
+
+    def at(self, token: Token) -> str | None:
+        """The id of the actor that the phrase headed by `token` means, if we know."""
+        return self.meant.get(token.i)
+
+    def among(self, token: Token) -> tuple[str, ...]:
+        """The ids of the actors of a phrase with its conjuncts: "Seoul, Tokyo and *Washington*" gives three."""
+        heads = [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+        found: list[str] = []
+        for head in heads:
+            actor = self.at(head)
+            if actor and actor not in found:
+                found.append(actor)
+        return tuple(found)
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id."""
+        return self.by_id[actor_id]
+
+    def codes(self, actor_ids: tuple[str, ...]) -> frozenset[str]:
+        """The states and bodies that these actors stand for; a group stands for its members."""
+        found: set[str] = set()
+        for actor_id in actor_ids:
+            actor = self.by_id[actor_id]
+            if actor.members:
+                found |= self.codes(tuple(m for m in actor.members if m != actor_id))
+            elif actor.code:
+                found.add(actor.code)
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every date expression of an article, resolved, by the index of its first token."""
+
+    whens: tuple[tuple[int, int, When], ...] = ()  # first token, last token, date
+
+    def __iter__(self) -> Iterator[When]:
+        return (when for _, _, when in self.whens)
+
+    def within(self, first: int, last: int) -> tuple[When, ...]:
+        """The dates mentioned between two token indices, both included, in order."""
+        return tuple(w for i, j, w in self.whens if first <= i and j <= last)
