@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from communique.record import Actor, Boilerplate, Repair, Span, When
+from communique.record import Actor, ActorKind, Boilerplate, Repair, Span, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
+
+    from communique.register import Entry, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Syntax:
     doc: Doc
     sentences: tuple[Tokens, ...]
     blocks: tuple[Block, ...]
+    named: tuple[Mention, ...] = ()  # names, titled persons and offices, found before parsing
 
     def span(self, first: int, last: int) -> Span:
         """The text span from token index `first` to token index `last`, both included."""
@@ -61,13 +64,46 @@ class Syntax:
 
 
 @dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun that can stand for a political actor: "officials", "government", "sides"."""
+
+    lemma: str
+    kind: ActorKind
+    sector: str | None
+    nonstate: bool  # stands for nobody's state unless a nation is named ("militants")
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that refers to somebody. Finding never decides who: that is `resolve`'s."""
+
+    kind: Literal["name", "person", "office", "noun", "pronoun"]
+    first: int  # token range of the name proper, or of the noun
+    last: int
+    head: int  # the token by which the syntax reaches the phrase
+    left: int  # first token of the phrase with its title and adjectives
+    entries: tuple[Entry, ...] = ()  # name: what the register says it can mean
+    name: str | None = None  # person, or an organisation the register does not know: the name as printed
+    office: Office | None = None
+    title: str | None = None  # the office as printed
+    nations: tuple[str, ...] = ()  # iso3 said of it: by adjective, possessor or "of ..."
+    noun: Noun | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """The actors of an article and which tokens mean them."""
 
     actors: tuple[Actor, ...]
     meant: Mapping[int, str]  # token index of a word of a mention -> actor id
+    joint: Mapping[int, str] = field(default_factory=dict)  # first conjunct of "A and B" -> id of the group
     repairs: tuple[Repair, ...] = ()  # name variants that a resolution relied on
     by_id: Mapping[str, Actor] = field(default_factory=dict)
+    voice: str | None = None  # the official to whom the whole text is attributed ("attributable to Spokesperson …")
+    home: str | None = None  # iso3 of the state in whose voice the article speaks
+    reads: Mapping[int, str] = field(default_factory=dict)  # token index -> lemma to read instead, by a repair
+    repaired: Mapping[int, str] = field(default_factory=dict)  # token index -> id of the repair it rests on
 
     def at(self, token: Token) -> str | None:
         """The id of the actor that the phrase headed by `token` means, if we know."""
@@ -82,6 +118,10 @@ class Cast:
             if actor and actor not in found:
                 found.append(actor)
         return tuple(found)
+
+    def speaker(self, token: Token) -> str | None:
+        """The one actor who speaks when the phrase headed by `token` is a subject: a group for "A and B"."""
+        return self.joint.get(token.i) or self.at(token)
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id."""

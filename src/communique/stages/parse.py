@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.draft import Segments, Syntax
+from communique.draft import Mention, Segments, Syntax
 from communique.record import Article
+from communique.stages.name import name
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from communique.register import Register
 
 # Equal-length stand-ins: the reading copy must keep every offset of the text.
 _PLAIN = str.maketrans(
@@ -22,33 +26,102 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
-def parse(article: Article, segments: Segments, nlp: Language) -> Syntax:
+def parse(article: Article, segments: Segments, nlp: Language, register: Register) -> Syntax:
     """Tokens, sentences and dependencies of the article proper, with `token.idx` an offset in `article.text`.
 
-    A sentence never runs over the edge of a block: a headline without a full stop does not swallow the lead.
+    A sentence never runs over the edge of a block: a headline without a full stop does not swallow the lead. Each
+    titled name is parsed as one word; its own words then hang on its last.
     """
-    from spacy.tokens import Doc
+    doc = nlp.make_doc(_reading(article.text, segments))
+    for step in ("tok2vec", "tagger", "attribute_ruler", "ner"):
+        doc = nlp.get_pipe(step)(doc)
+    named = name(doc, register)
+    _attach(doc, _runs(doc, named), segments, nlp)
+    doc = nlp.get_pipe("lemmatizer")(doc)
+    sentences = tuple(s for s in doc.sents if not s.text.isspace())
+    return Syntax(text=article.text, doc=doc, sentences=sentences, blocks=segments.blocks, named=named)
 
-    text = article.text
+
+def _reading(text: str, segments: Segments) -> str:
+    """The text with plain signs, and blanks for all that is not article."""
     plain = text.translate(_PLAIN)
     pieces: list[str] = []
     at = 0
     for block in segments.blocks:
         pieces += [" " * (block.start - at), plain[block.start : block.end]]
         at = block.end
-    reading = "".join(pieces)
-    doc: Doc = nlp.make_doc(reading)
-    starts = {block.start for block in segments.blocks}
-    pending = False
-    for token in doc:
-        # A run of white space is a token of its own and may cover the start of a block.
-        if any(token.idx <= s < token.idx + len(token) for s in starts) if token.is_space else token.idx in starts:
-            pending = True
-        if token.is_space:
-            token.is_sent_start = False if token.i else None
-        elif pending:
-            token.is_sent_start, pending = True, False
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    sentences = tuple(s for s in doc.sents if not s.text.isspace())
-    return Syntax(text=text, doc=doc, sentences=sentences, blocks=segments.blocks)
+    return "".join(pieces)
+
+
+def _runs(doc: Doc, named: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """First and last token of each stretch to be parsed as one word; white space makes none."""
+    last_of: dict[int, int] = {}
+    for m in named:
+        if m.kind != "office" and m.last > m.left:
+            last = _bracketed(doc, m.last)
+            last_of[m.left] = max(last_of.get(m.left, 0), last)
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(doc):
+        if doc[i].is_space:
+            i += 1
+            continue
+        last = last_of.get(i, i)
+        if any(doc[k].is_space and len(doc[k]) > 1 for k in range(i, last)):
+            last = i  # a name never runs over a line that was cut out
+        runs.append((i, last))
+        i = last + 1
+    return runs
+
+
+def _bracketed(doc: Doc, last: int) -> int:
+    """The end of a name with its short form in brackets: "the Republic of Korea (ROK)"."""
+    if last + 3 < len(doc) and doc[last + 1].text == "(" and doc[last + 2].is_upper and doc[last + 3].text == ")":
+        return last + 3
+    return last
+
+
+def _attach(doc: Doc, runs: list[tuple[int, int]], segments: Segments, nlp: Language) -> None:
+    """Parse the runs as words and write heads, labels and sentence starts back to the doc."""
+    import numpy
+    from spacy.tokens import Doc as NewDoc
+
+    starts = [block.start for block in segments.blocks]
+    begins = [False] * len(runs)
+    at = 0
+    for k, (first, _) in enumerate(runs):
+        while at < len(starts) and starts[at] <= doc[first].idx:
+            begins[k] = True
+            at += 1
+    head_word = [_name_end(doc, first, last) for first, last in runs]
+    words = [doc[i].text for i in head_word]
+    brief = NewDoc(nlp.vocab, words=words, spaces=[bool(doc[last].whitespace_) for _, last in runs])
+    for k, begin in enumerate(begins):
+        if begin:
+            brief[k].is_sent_start = True
+    for step in ("tok2vec", "parser"):
+        brief = nlp.get_pipe(step)(brief)
+    label = {name: doc.vocab.strings.add(name) for name in ("compound", "dep")}
+    heads = numpy.zeros(len(doc), dtype="int64")
+    labels = numpy.full(len(doc), label["dep"], dtype="uint64")
+    anchor = 0
+    for k, (first, last) in enumerate(runs):
+        top = head_word[k]
+        heads[top] = head_word[brief[k].head.i] - top
+        labels[top] = brief[k].dep
+        for i in range(first, last + 1):
+            if i != top:
+                heads[i], labels[i] = top - i, label["compound"]
+    for i, token in enumerate(doc):
+        if not token.is_space:
+            anchor = i
+        else:
+            heads[i] = anchor - i
+    doc.from_array(["HEAD", "DEP"], numpy.stack([heads.astype("uint64"), labels], axis=1))
+
+
+def _name_end(doc: Doc, first: int, last: int) -> int:
+    """The word that stands for a run: its last before a short form in brackets."""
+    if doc[last].text == ")" and last > first:
+        return next((i - 1 for i in range(last, first, -1) if doc[i].text == "("), last)
+    return last

@@ -1,0 +1,1 @@
+"""How good the reader is, measured on hand-made gold records."""

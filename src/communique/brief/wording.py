@@ -1,0 +1,189 @@
+"""The plain English for the parts of a record: who, when, what was done, by which means."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from communique.brief.plain import excerpt, plain, quoted
+from communique.record import Actor, Article, Event, Record, Span, Statement, When
+
+NOBODY = "someone not named"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_AT_LENGTH = 6  # names in one phrase; more are counted
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The word lists of `words.toml`."""
+    return tomllib.loads(files("communique.brief").joinpath("words.toml").read_text("utf-8"))
+
+
+def word(family: str, key: str | None) -> str | None:
+    """The word for a value of the record; the value itself, spaced out, where the lists have none."""
+    if key is None:
+        return None
+    found: str = words()[family].get(key, key.replace("_", " "))
+    return found
+
+
+def joined(parts: Sequence[str]) -> str:
+    """A list in a sentence: "a", "a and b", "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def day(iso: str) -> str:
+    """An ISO date as a person writes it, to the minute when it has one; anything else unchanged.
+
+    >>> day("2021-02-25T10:30")
+    '25 Feb 2021, 10:30'
+    """
+    date, _, clock = iso.partition("T")
+    parts = date.split("-")
+    if len(parts) != 3 or not all(p.isdigit() for p in parts) or not 1 <= int(parts[1]) <= 12:
+        return plain(iso)
+    shown = f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{shown}, {plain(clock[:5])}" if clock else shown
+
+
+def interval(when: When) -> str | None:
+    """The time of a date, as exact as it is known: "Feb 2021", "week of 22 Feb 2021", "until 3 Mar 2021"."""
+    start, end = when.start, when.end
+    if start is None:
+        return f"until {day(end)}" if end else None
+    if end is None:
+        return f"since {day(start)}" if when.precision == "open" else day(start)
+    shown = day(start)
+    if when.precision in ("month", "year", "quarter") and len(shown.split()) == 3:
+        _, month, year = shown.split()
+        quarter = f"{year}, quarter {_MONTHS.index(month) // 3 + 1}"
+        return {"month": f"{month} {year}", "year": year, "quarter": quarter}[when.precision]
+    if when.precision == "week":
+        return f"week of {shown}"
+    return shown if when.precision != "interval" or day(end) == shown else f"{shown} to {day(end)}"
+
+
+def dated(when: When | None) -> str | None:
+    """A date with how it was found: "24 Feb 2021 (from “the 24th”)"."""
+    time = interval(when) if when else None
+    if when is None or time is None:
+        return f"{quoted(when.span.exact)}, date not found" if when and when.span else None
+    if when.basis == "inferred" and when.why:
+        how = f"inferred: {plain(when.why)}"
+    elif when.span is not None:
+        how = words()["date_basis"][when.basis].format(quoted(when.span.exact))
+    else:
+        how = words()["date_basis_alone"][when.basis]
+    zone = f" {plain(when.timezone)}" if when.timezone and "T" in (when.start or "") else ""
+    return f"{time}{zone} ({how})" if how else f"{time}{zone}"
+
+
+def published(article: Article) -> str | None:
+    """When the article was published and how that is known."""
+    if article.published is None:
+        return None
+    how = word("published_basis", article.published_basis)
+    if article.published_why:
+        how = f"{how}: {plain(article.published_why)}" if how else plain(article.published_why)
+    return f"published {day(article.published)}" + (f" ({how})" if how else "")
+
+
+def language(article: Article) -> str | None:
+    """The language of the text and, where it looks translated, the language it came from."""
+    shown = word("language", article.language)
+    if article.original_language is None:
+        return shown
+    came_from = f"looks translated from {word('language', article.original_language)}"
+    why = f" ({plain(article.original_language_basis)})" if article.original_language_basis else ""
+    return f"{shown}, {came_from}{why}" if shown else f"{came_from}{why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says who and what, in the names of one record."""
+
+    actors: dict[str, Actor]
+
+    @classmethod
+    def of(cls, record: Record) -> Teller:
+        return cls({actor.id: actor for actor in record.actors})
+
+    def name(self, actor_id: str | None, *, office: bool = False) -> str:
+        """The name of an actor; its first mention where we do not know whom it means."""
+        actor = self.actors.get(actor_id or "")
+        if actor is None:
+            return NOBODY
+        if actor.name is None:
+            if actor.members:
+                return self.names(self.members((actor.id,)), office=office)
+            said = quoted(actor.mentions[0].exact) if actor.mentions else NOBODY
+            return plain(actor.office) if actor.office and not actor.mentions else said
+        post = f" ({plain(actor.office)})" if office and actor.office and actor.kind == "person" else ""
+        return plain(actor.name) + post
+
+    def names(self, actor_ids: Iterable[str], *, office: bool = False) -> str:
+        """The names of several actors in one phrase."""
+        found = list(dict.fromkeys(self.name(actor_id, office=office) for actor_id in actor_ids))
+        if len(found) > _AT_LENGTH:
+            found = [*found[: _AT_LENGTH - 1], f"{len(found) - _AT_LENGTH + 1} others"]
+        return joined(found)
+
+    def members(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
+        """The actors meant, a nameless group standing for its members."""
+        found: list[str] = []
+        for actor_id in actor_ids:
+            actor = self.actors.get(actor_id)
+            inside = [m for m in actor.members if m != actor_id] if actor else []
+            found += inside or [actor_id]
+        return tuple(dict.fromkeys(found))
+
+    def codes(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
+        """The states and bodies that the actors stand for, in order of mention."""
+        found = [self.actors[a].code or self.actors[a].iso3 for a in self.members(actor_ids) if a in self.actors]
+        return tuple(dict.fromkeys(plain(code) for code in found if code))
+
+    def dyad(self, event: Event) -> str:
+        """The two sides in codes: "USA → PRK", "JPN–KOR"."""
+        doers, others = self.codes(event.actors), self.codes(event.recipients)
+        left = "–".join(doers) if len(doers) <= 3 else f"{doers[0]} +{len(doers) - 1}"
+        right = "–".join(others) if len(others) <= 3 else f"{others[0]} +{len(others) - 1}"
+        return f"{left or '?'} → {right}" if right else left or "?"
+
+    def done(self, event: Event) -> str:
+        """The event as a headline: who did what to whom."""
+        own = words()["mode"].get(event.type, {}).get(event.mode or "")
+        forms = own or words()["event"][event.type]
+        happened = event.status in ("occurred", "denied", "past_reference")
+        with_other, alone = forms["past" if happened else "base"]
+        others = self.names(event.recipients)
+        verb = with_other.format(others) if others else alone
+        mode = f" ({plain(event.mode)})" if event.mode and not own else ""
+        doers = self.names(event.actors) or NOBODY
+        return f"{doers} {verb}{mode}" if happened else f"{doers} to {verb}{mode}"
+
+    def sides(self, event: Event) -> str:
+        """The two sides of a consultation, with offices."""
+        parties = self.members((*event.actors, *event.recipients))
+        return self.names(parties, office=True) or NOBODY
+
+    def said(self, statement: Statement) -> str:
+        """Who did what by saying it: "Ana Ruiz (Foreign Minister) urged Peru"."""
+        addressed, alone = words()["act"][statement.act]
+        others = self.names(statement.addressees)
+        return f"{self.name(statement.source, office=True)} {addressed.format(others) if others else alone}"
+
+
+def about(topics: Iterable[Any]) -> str | None:
+    """The topics of an event in the article's words."""
+    shown = [excerpt(topic.span, limit=90) for topic in topics]
+    return f"on {joined(shown)}" if shown else None
+
+
+def evidence_of(event: Event, *, limit: int) -> str:
+    """The words that say an event happened: the stretch of evidence that holds its trigger."""
+    best: Span = next((span for span in event.evidence if event.trigger in span), event.trigger)
+    return excerpt(best, focus=event.trigger, limit=limit)

@@ -1,0 +1,87 @@
+"""The lexicon of reported speech: which words report, what they do, and where what they report stands."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from communique.record import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports speech: its speech act, and the grammar of its content and its hearer."""
+
+    act: Act
+    frames: tuple[str, ...]
+    hearer: str | None = None
+    weak: bool = False
+    attitude: bool = False
+    undertakes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Every cue, by lemma, and the word classes that the search for sources and contents needs."""
+
+    verbs: Mapping[str, Cue]
+    particles: Mapping[str, frozenset[str]]  # verb -> the words that make another verb of it: "point" -> {"out"}
+    expressing: frozenset[str]
+    expressed: Mapping[str, Act]
+    nouns: Mapping[str, Act]
+    speakers: frozenset[str]
+    documents: frozenset[str]
+    silent: frozenset[str]
+    reports: frozenset[str]
+    modals: frozenset[str]
+    performing: frozenset[str]
+    talking: frozenset[str]
+    headers: tuple[str, ...]
+    telling: frozenset[str]
+
+
+@cache
+def reporting() -> Reporting:
+    """The lexicon of `reporting.toml`, read once.
+
+    >>> reporting().verbs["condemn"].act
+    'criticise'
+    """
+    data = tomllib.loads(files("communique.cues").joinpath("reporting.toml").read_text("utf-8"))
+    verbs: dict[str, Cue] = {}
+    particles: dict[str, set[str]] = {}
+    for group in data["verb"]:
+        cue = Cue(
+            act=group["act"],
+            frames=tuple(group["frames"]),
+            hearer=group.get("hearer"),
+            weak=group.get("weak", False),
+            attitude=group.get("attitude", False),
+            undertakes=group.get("undertakes", False),
+        )
+        for word in group["words"]:
+            if word in verbs:
+                raise ValueError(f"reporting.toml: the verb {word!r} stands in two groups")
+            verbs[word] = cue
+            verb, _, particle = word.partition(" ")
+            if particle:
+                particles.setdefault(verb, set()).add(particle)
+    return Reporting(
+        verbs=verbs,
+        particles={verb: frozenset(words) for verb, words in particles.items()},
+        expressing=frozenset(data["expression"]["verbs"]),
+        expressed={word: group["act"] for group in data["expression"]["noun"] for word in group["words"]},
+        nouns={word: group["act"] for group in data["noun"] for word in group["words"]},
+        speakers=frozenset(data["speakers"]["words"]),
+        documents=frozenset(data["documents"]["words"]),
+        silent=frozenset(data["silent"]["words"]),
+        reports=frozenset(data["reports"]["words"]),
+        modals=frozenset(data["realis"]["modals"]),
+        performing=frozenset(data["realis"]["performing"]),
+        talking=frozenset(data["realis"]["talking"]),
+        headers=tuple(data["voice"]["headers"]),
+        telling=frozenset(data["voice"]["telling"]),
+    )

@@ -1,0 +1,177 @@
+"""Offices and organs of state as news prints them: what they are called, and what level they sit at."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from communique.record import ActorKind, Level
+from communique.register.phrase import normalise, plain
+from communique.register.tables import data
+
+Modifier = Literal["acting", "former", "designate"]
+_JOINTS = re.compile(r" (?:of|for|to|on|in|at|d'affaires|general|ad|elect|designate)\b")
+_RANKED_HEADS = frozenset({"deputy", "vice", "assistant", "under", "first", "second", "principal", "special", "chief"})
+_SINGULARS = (
+    ("women", "woman"), ("men", "man"), ("ies", "y"), ("sses", "ss"), ("people", "person"), ("ches", "ch"), ("s", ""),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as a phrase names it: "acting deputy foreign ministers" is deputy foreign minister, acting, plural."""
+
+    name: str
+    level: Level | None
+    sector: str | None
+    function: str | None
+    iso3: str | None
+    plural: bool = False
+    modifier: Modifier | None = None
+
+    def rank(self, words: str) -> bool:
+        """Whether `words` alone is how a later mention shortens this office: "the secretary", "the vice minister"."""
+        short = normalise(words)
+        head = _JOINTS.split(normalise(self.name), maxsplit=1)[0].split()
+        if not head or normalise(self.name).endswith(("general", "rapporteur")):
+            return short == normalise(self.name)
+        forms = {" ".join(head), head[-1]}
+        if head[0] in _RANKED_HEADS:
+            forms.add(f"{head[0]} {head[-1]}")
+        return short in forms
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A ministry or another organ that every state has, under its generic name."""
+
+    name: str
+    kind: ActorKind
+    sector: str
+    function: str | None
+
+
+class Offices:
+    """An index of office and organ phrases, exact after normalising; titles' abbreviations keep their case."""
+
+    def __init__(self) -> None:
+        organs = tomllib.loads(data("organs.toml").read_text("utf-8"))
+        offices = tomllib.loads(data("offices.toml").read_text("utf-8"))
+        self._organs: dict[str, Organ] = dict(_organ_phrases(organs))
+        self._ministers = {f["id"]: f["minister"] for f in organs["function"]}
+        self._offices: dict[str, Office] = {}
+        self._acronyms: dict[str, Office] = {}
+        for phrase, office in _office_phrases(offices, organs):
+            self._offices.setdefault(phrase, office)
+        for entry in offices["office"]:
+            for acronym in entry.get("acronyms", ()):
+                self._acronyms.setdefault(plain(acronym), _office(entry))
+        self._before = {normalise(w): m for m, words in offices["modifiers"].items() for w in words}
+        self._after = {normalise(w): m for m, words in offices["modifiers_after"].items() for w in words}
+        openings = {tuple(p.split(" ", 2)[:2]) for p in (*self._offices, *self._acronyms, *self._before)}
+        self.first_words = frozenset(form for words in openings for form in _beginnings(words))
+        self.longest = max(p.count(" ") for p in self._offices) + 6  # hyphens and a modifier are tokens too
+
+    def office(self, phrase: str) -> Office | None:
+        """The office a phrase names, with what "acting", "former" or "-elect" says of it."""
+        cased = plain(phrase)
+        folded = cased.casefold()
+        found = self._offices.get(folded) or self._acronyms.get(cased)
+        if found is not None:
+            return found
+        singular = _singular(folded)
+        found = self._offices.get(singular or "") or self._acronyms.get(cased.removesuffix("s"))
+        if found is not None:
+            return replace(found, plural=True)
+        for words in (1, 2):
+            parts = folded.split(" ", words)
+            if len(parts) > words and " ".join(parts[:words]) in self._before:
+                rest = self.office(cased.split(" ", words)[words])
+                return rest and replace(rest, modifier=self._before[" ".join(parts[:words])])
+            parts = folded.rsplit(" ", words)
+            if len(parts) > words and " ".join(parts[1:]) in self._after:
+                rest = self.office(cased.rsplit(" ", words)[0])
+                return rest and replace(rest, modifier=self._after[" ".join(parts[1:])])
+        return None
+
+    def organ(self, phrase: str) -> Organ | None:
+        """The organ of state that a generic phrase names: "Foreign Ministry", "parliament", "the military"."""
+        return self._organs.get(normalise(phrase))
+
+    def minister_of(self, function: str) -> str | None:
+        """The canonical office of a function: "foreign_affairs" -> "foreign minister"."""
+        return self._ministers.get(function)
+
+
+def _office(entry: Mapping[str, Any]) -> Office:
+    return Office(
+        name=entry["name"],
+        level=entry.get("level"),
+        sector=entry.get("sector", "GOV"),
+        function=entry.get("function"),
+        iso3=entry.get("iso3"),
+        modifier=entry.get("modifier"),
+    )
+
+
+def _office_phrases(offices: Mapping[str, Any], organs: Mapping[str, Any]) -> Iterator[tuple[str, Office]]:
+    """Every singular phrase with its office; what is written out comes before what the patterns make."""
+    for entry in offices["office"]:
+        for phrase in (entry["name"], *entry["phrases"]):
+            yield normalise(phrase), _office(entry)
+    shapes = [[_shape(p) for p in pattern["phrases"]] for pattern in offices["pattern"]]
+    for function in organs["function"]:
+        words = [normalise(word) for word in function["words"]]
+        for pattern, halves in zip(offices["pattern"], shapes, strict=True):
+            name = pattern["name"].replace("{minister}", function["minister"])
+            office = Office(name, pattern.get("level"), "GOV", function["id"], None)
+            for before, after in halves:
+                for word in words:
+                    yield f"{before}{word}{after}", office
+
+
+def _shape(pattern: str) -> tuple[str, str]:
+    """The parts of a pattern before and after its word, as `normalise` would leave them."""
+    before, after = pattern.split("{w}")
+    return before.casefold(), after.casefold()
+
+
+def _organ_phrases(organs: Mapping[str, Any]) -> Iterator[tuple[str, Organ]]:
+    shapes = [_shape(p) for p in organs["ministry_patterns"]]
+    for entry in organs["organ"]:
+        for phrase in (entry["name"], *entry["phrases"]):
+            yield normalise(phrase), Organ(entry["name"], entry["kind"], entry["sector"], None)
+    for function in organs["function"]:
+        organ = Organ(function["ministry"], "ministry", "GOV", function["id"])
+        for phrase in function.get("also", ()):
+            yield normalise(phrase), organ
+        words = [normalise(word) for word in function["words"]]
+        for before, after in shapes:
+            for word in words:
+                yield f"{before}{word}{after}", organ
+
+
+def _singular(phrase: str) -> str | None:
+    """The phrase with its head in the singular: "ministers of defence", "secretaries general", "chargés d'affaires"."""
+    joint = _JOINTS.search(phrase)
+    head, tail = (phrase[: joint.start()], phrase[joint.start() :]) if joint else (phrase, "")
+    if phrase.endswith(" generals"):
+        return phrase[:-1]
+    for ending, singular in _SINGULARS:
+        if head.endswith(ending) and len(head) > len(ending) + 1:
+            return head.removesuffix(ending) + singular + tail
+    return None
+
+
+def _beginnings(words: Sequence[str]) -> set[str]:
+    """First words as a tokeniser may see them: "vice", but also "vice-president", "gen." and "u.n."."""
+    first = words[0].casefold()
+    found = {first, f"{first}.", first.split("'")[0]}
+    if len(words) > 1:
+        found.add(f"{first}-{words[1].casefold()}")
+    if first.isalpha() and len(first) <= 3:
+        found.add("".join(f"{letter}." for letter in first))
+    return found

@@ -1,0 +1,157 @@
+"""Attach: whether a phrase of time or place belongs to the happening that a word names.
+
+In "Kim said on Monday that Pyongyang had launched a missile on Friday", *said* has Monday and *launched* Friday.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.draft import Syntax
+from communique.stages.timex import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_BEFORE_A_NOUN = ("compound", "nummod", "nmod", "poss", "amod")
+_DOWN_A_NOUN = ("pobj", "dobj", "obj", "attr", "dative", "prep", "conj", "appos", "compound", "nmod", "npadvmod", "oprd",
+                "pcomp", "agent", "nsubjpass", "advmod")  # fmt: skip
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_MEASURES = ("round", "series", "session", "set", "day", "kind", "couple", "part", "spate", "number", "wave", "string")
+
+
+def root_of(syntax: Syntax, first: int, last: int) -> Token:
+    """The head of the tokens from `first` to `last`: the one that hangs on a word outside."""
+    doc = syntax.doc
+    outside = [t for t in doc[first : last + 1] if not t.is_space and not t.is_punct and not first <= t.head.i <= last]
+    return outside[0] if outside else next((t for t in doc[first : last + 1] if t.head == t), doc[last])
+
+
+def site_of(syntax: Syntax, first: int, last: int) -> Token:
+    """The verb or noun that a phrase hangs on, through its preposition: "met in Tokyo on *Friday*" hangs on *met*."""
+    at = root_of(syntax, first, last)
+    seen = 0
+    while seen < 6 and at.head != at:
+        at, seen = at.head, seen + 1
+        if at.pos_ not in ("ADP", "ADV", "SCONJ", "PART") and not first <= at.i <= last:
+            break
+    return at
+
+
+def sits_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
+    """Whether a phrase hangs on the trigger itself or on one of its auxiliaries."""
+    site = site_of(syntax, first, last)
+    return site == trigger or (site.dep_ in ("aux", "auxpass") and site.head == trigger)
+
+
+def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
+    """Whether the phrase from token `first` to `last` dates or places the happening that `trigger` names.
+
+    It does where it hangs on the trigger, on its auxiliary, on a name in its complement, or on the light verb that
+    carries a nominal trigger ("*talks* were held on Friday"). It does not where another clause verb, another happening
+    ("condemned the March 24 launch") or a quotation mark stands between.
+    """
+    if first <= trigger.i <= last or _quoted_apart(trigger, first):
+        return False
+    root, site = root_of(syntax, first, last), site_of(syntax, first, last)
+    if _in_what_is_said(trigger, root):
+        return False
+    premodifies = root.dep_ in _BEFORE_A_NOUN and root.head == site and site.i > last
+    nominal = trigger.pos_ not in _VERBAL
+    at = site
+    for _ in range(16):
+        if at == trigger or (at.dep_ in ("aux", "auxpass") and at.head == trigger):
+            return not (premodifies and at != trigger)
+        if at.pos_ in _VERBAL:
+            return _carries(at, trigger, root)
+        if at.dep_ not in _DOWN_A_NOUN and not (at.dep_ == "nsubj" and _is_name(at)):
+            return False
+        if at.pos_ in ("NOUN", "PROPN") and not _lets_through(at, trigger, premodifies=premodifies, nominal=nominal):
+            return False
+        premodifies = premodifies and at.dep_ in ("compound", "nmod")
+        at = at.head
+    return False
+
+
+def _lets_through(noun: Token, trigger: Token, *, premodifies: bool, nominal: bool) -> bool:
+    """Whether a phrase that hangs on `noun` can belong to what governs the noun."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in words("clauses", "simultaneous") and noun.head.head.pos_ in _VERBAL:
+        return True  # "spoke at Monday's session", "were killed in the attack on Friday"
+    if premodifies and noun.dep_ not in ("compound", "nmod"):
+        return _is_light(trigger)  # "attended Monday's meeting", but not "condemned Monday's launch"
+    if noun.lemma_.lower() not in words("clauses", "happenings"):
+        return True
+    return _is_light(trigger) or (nominal and noun.dep_ in ("compound", "conj"))
+
+
+def _carries(verb: Token, trigger: Token, root: Token) -> bool:
+    """Whether the date or place of `verb` is that of `trigger` too."""
+    if trigger.pos_ in _VERBAL:
+        return _shares_clause(verb, trigger, root)
+    if verb.dep_ == "acl" and verb.head == trigger and verb.tag_ == "VBN":
+        return True  # "sanctions imposed in 2017"
+    if verb.dep_ == "relcl" and verb.head == trigger:
+        return _is_light(verb)  # "talks that were held on Friday"
+    if not _is_light(verb):
+        return False
+    return verb in (trigger.head, _through_measure(trigger).head) or _held(verb, trigger)
+
+
+def _held(verb: Token, noun: Token) -> bool:
+    """Whether a light verb carries the noun through one preposition: "took part in the talks"."""
+    noun = _through_measure(noun)
+    return noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head in (verb, *_objects(verb))
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lemma_ in ("part", "place")]
+
+
+def _through_measure(noun: Token) -> Token:
+    """The noun that counts this one: "a second *round* of talks"."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _MEASURES:
+        return of.head
+    return noun
+
+
+def _shares_clause(verb: Token, trigger: Token, root: Token) -> bool:
+    """Whether two verbs share a date or place that stands before the first: "On Friday, they met and agreed to …"."""
+    fronted = _fronted(root, verb)
+    if verb.dep_ in ("advcl", "ccomp", "dep") and verb.head == trigger:  # "Speaking on Monday, he said …"
+        speaking = verb.tag_ == "VBG" and verb.lemma_ in words("clauses", "speaking_verbs")
+        return speaking and verb.i < trigger.i and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    if not fronted:
+        return False
+    if trigger.dep_ == "conj" and verb in (trigger.head, *trigger.conjuncts):
+        return not any(c.dep_ in _SUBJECTS for c in trigger.children)
+    if trigger.dep_ in ("xcomp", "oprd") and trigger.head == verb:
+        return verb.lemma_.lower() in words("tense", "fixing_verbs") | words("clauses", "light_verbs")
+    return False
+
+
+def _fronted(root: Token, verb: Token) -> bool:
+    subject = next((c.i for c in verb.children if c.dep_ in _SUBJECTS), verb.i)
+    return root.i < min(subject, verb.i)
+
+
+def _in_what_is_said(trigger: Token, root: Token) -> bool:
+    """Whether the phrase stands inside the complement of a verb of saying: "said it would meet on Friday"."""
+    if trigger.pos_ not in _VERBAL or root.i < trigger.i:
+        return False
+    return any(c.dep_ == "ccomp" and c.i > trigger.i and c.left_edge.i <= root.i for c in trigger.children)
+
+
+def _quoted_apart(trigger: Token, at: int) -> bool:
+    """Whether an odd number of quotation marks stands between: one is inside a quotation, the other is not."""
+    low, high = sorted((trigger.i, at))
+    return sum(token.text.count('"') for token in trigger.doc[low:high]) % 2 == 1
+
+
+def _is_light(token: Token) -> bool:
+    return token.pos_ in _VERBAL and token.lemma_.lower() in words("clauses", "light_verbs")
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN"

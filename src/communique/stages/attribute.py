@@ -1,0 +1,366 @@
+"""Attribute: from syntax to attributions, one construction of reported speech after another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from communique.cues.reporting import Cue, Reporting, reporting
+from communique.draft import Syntax
+from communique.record import Act, ArticleKind
+from communique.stages import clause
+from communique.stages.attribution import Attribution, Offsets, Reading, Speech
+from communique.stages.claim import carried, claim
+from communique.stages.quotation import paragraphs, quotations
+from communique.stages.voice import voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DASHES = (",", "-", "--", "—", '"', "''", "'")
+
+
+def attribute(syntax: Syntax, *, kind: ArticleKind = "other") -> tuple[Attribution, ...]:
+    """Every attribution of the article, in the order of its content.
+
+    Headlines are left out: they repeat what the article attributes with more care.
+    """
+    reading = _read(syntax, kind)
+    speeches = {speech.verb.i: speech for speech in _speeches(reading)}
+    claimed = claim(speeches, reading)
+    found = [a for speech in speeches.values() for a in _by_verb(speech, reading)]
+    found += _expressed(reading)
+    found += _nominal(reading)
+    found += _according(reading)
+    found += carried(found, claimed, reading)
+    own = list(_own_voice(reading))
+    found = [a for a in found if not _within(a, own)] + own
+    return tuple(sorted(_distinct(found), key=lambda a: (a.content[0], a.cue or (0, 0))))
+
+
+def _read(syntax: Syntax, kind: ArticleKind) -> Reading:
+    paras = paragraphs(syntax.text, syntax.blocks)
+    quotes = quotations(syntax.text, paras)
+    offsets = tuple(t.idx for t in syntax.doc)
+    quoted = frozenset(
+        i for q in quotes for i in range(bisect_left(offsets, q.outer_start), bisect_left(offsets, q.outer_end))
+    )
+    return Reading(syntax, kind, reporting(), paras, quotes, offsets, quoted)
+
+
+def _verbs(reading: Reading) -> Iterator[Token]:
+    """The verbs of the article outside headlines and quotations."""
+    for para in reading.paras:
+        if para.headline:
+            continue
+        for i in reading.tokens(para):
+            token = reading.syntax.doc[i]
+            if token.tag_.startswith("VB") and i not in reading.quoted:
+                yield token
+
+
+# ------------------------------------------------------------------------------------------------ verbs that report
+
+
+def _speeches(reading: Reading) -> Iterator[Speech]:
+    words = reading.words
+    for verb in _verbs(reading):
+        if verb.lemma_ in words.verbs or verb.lemma_ in words.particles:
+            cue = _cue(verb, words)
+            if cue is not None and clause.is_realis(verb, words):
+                yield Speech(verb, cue)
+
+
+def _cue(verb: Token, words: Reporting) -> Cue | None:
+    for particle in words.particles.get(verb.lemma_, ()):
+        if any(c.lower_ == particle and c.dep_ not in ("dobj", "nsubj", "conj") for c in verb.rights):
+            return words.verbs[f"{verb.lemma_} {particle}"]
+    return words.verbs.get(verb.lemma_)
+
+
+def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
+    verb, cue, words = speech.verb, speech.cue, reading.words
+    if speech.quotes:
+        source = _source(speech, reading)
+        yield _attribution(speech, source, tuple((q.start, q.end) for q in speech.quotes), "quote", reading)
+        return
+    if clause.is_passive(verb):
+        yield from _passive(speech, reading)
+        return
+    source = _source(speech, reading)
+    if source is None or source.lower_ in ("i", "we", "you") or (cue.weak and not clause.can_speak(source, words)):
+        return
+    if cue.attitude and source.pos_ == "PRON" and verb.dep_ == "ccomp":
+        return  # "officials said they believed …" is one statement
+    this = _this(verb)
+    if this is not None:
+        yield from _back_reference(speech, source, this, reading)
+        return
+    complement = clause.complement(verb, cue, words)
+    if complement is not None:
+        start, last, frame = complement
+        if cue.undertakes and frame == "that" and _undertaking(verb):
+            return
+        yield _attribution(speech, source, reading.whole(start, last), frame, reading)
+    elif "that" in cue.frames:
+        content = _around(verb, source, reading)
+        if content:
+            yield _attribution(speech, source, content, "after", reading)
+
+
+def _source(speech: Speech, reading: Reading) -> Token | None:
+    verb = speech.verb
+    if clause.is_passive(verb) and not speech.quotes:
+        return clause.agent(verb)
+    found = clause.subject(verb)
+    if found is not None or "quote" not in speech.cue.frames:
+        return found
+    # The parser often takes the speaker of "…," said Minister Lee for an object.
+    speakers = (c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "appos", "oprd"))
+    return next((c for c in speakers if c.i not in reading.quoted and c.ent_type_ not in ("DATE", "TIME")), None)
+
+
+def _attribution(
+    speech: Speech, source: Token | None, content: tuple[Offsets, ...], rule: str, reading: Reading
+) -> Attribution:
+    return Attribution(
+        anchor=speech.verb,
+        cue=reading.chars(speech.verb.i, speech.verb.i),
+        source=source,
+        hearer=clause.hearer(speech.verb, speech.cue) if rule != "object" else clause.told(speech.verb),
+        content=content,
+        act=speech.cue.act,
+        rule=rule,
+    )
+
+
+def _undertaking(verb: Token) -> bool:
+    """Whether "they agreed that they would meet" undertakes something instead of holding something true."""
+    that = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    if that is None:
+        return False
+    subject = next((c for c in that.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    modal = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "'d") for c in that.children)
+    return modal and subject is not None and subject.pos_ == "PRON"
+
+
+def _passive(speech: Speech, reading: Reading) -> Iterator[Attribution]:
+    """Content of "the launch was condemned by Oslo", "a plan confirmed by Oslo", "this was reported by Oslo"."""
+    verb, doc = speech.verb, reading.syntax.doc
+    said = clause.passive_subject(verb)
+    by = clause.agent(verb)
+    if said is not None and said.lower_ in ("this", "it", "that"):
+        that = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+        if that is None:
+            yield from _back_reference(speech, by or _place_of_speech(verb), said, reading)
+        elif by is not None:
+            last = clause.right_edge(verb, that.left_edge.i, reading.words)
+            start = clause.trim_start(doc, that.left_edge.i, last)
+            yield _attribution(speech, by, reading.whole(start, last), "passive", reading)
+        return
+    if by is None or not clause.can_speak(by, reading.words) or "object" not in speech.cue.frames:
+        return
+    if said is None and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+        said = verb.head
+    if said is None or said.pos_ == "PRON":
+        return
+    start = said.left_edge.i
+    last = clause.trim_end(doc, start, min(said.right_edge.i, verb.i - 1) if said.i < verb.i else said.right_edge.i)
+    yield _attribution(speech, by, (reading.chars(start, last),), "passive", reading)
+
+
+def _place_of_speech(verb: Token) -> Token | None:
+    """What something is said in: "this is stated in a *message* on the site"."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _this(verb: Token) -> Token | None:
+    """The object of "he said this on Friday", which means the sentence before."""
+    return next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ == "this" and c.i == c.right_edge.i), None)
+
+
+def _back_reference(speech: Speech, source: Token | None, this: Token, reading: Reading) -> Iterator[Attribution]:
+    """The sentence before "This was reported by the ministry.", as translations from Russian have it."""
+    sentences = reading.syntax.sentences
+    here = next((n for n, s in enumerate(sentences) if s.start <= this.i < s.end), 0)
+    if "that" not in speech.cue.frames or source is None or here == 0 or this.i > this.sent.start + 3:
+        return
+    before = sentences[here - 1]
+    if any(p.headline and p.start <= before.start_char < p.end for p in reading.paras):
+        return
+    last = before.end - 1
+    while last > before.start and reading.syntax.doc[last].is_space:
+        last -= 1
+    yield _attribution(speech, source, (reading.chars(before.start, last),), "this", reading)
+
+
+def _around(verb: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]:
+    """What stands before "…, officials said", and on both sides of "…, officials said, …"."""
+    doc, sentence = reading.syntax.doc, verb.sent
+    first = min(source.left_edge.i, verb.i) if source.i < verb.i else verb.i
+    while first > sentence.start and doc[first - 1].dep_ in ("aux", "advmod") and doc[first - 1].head == verb:
+        first -= 1
+    said = next((c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis") and c.i < first), None)
+    if said is None:
+        parted = first > sentence.start and doc[first - 1].lower_ in _DASHES
+        if not parted or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ in ("relcl", "acl", "advcl", "conj"):
+            return ()
+        if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sentence.start : first]):
+            return ()
+    start = said.left_edge.i if said is not None else sentence.start
+    start = clause.trim_start(doc, start, first - 1)
+    return (reading.chars(start, clause.trim_end(doc, start, first - 1)),)
+
+
+# ------------------------------------------------------------------------------------------------ other constructions
+
+
+def _expressed(reading: Reading) -> Iterator[Attribution]:
+    """ "Expressed concern about …", "conveyed greetings": a verb that rules a noun of speaking."""
+    words, doc = reading.words, reading.syntax.doc
+    for verb in _verbs(reading):
+        if verb.lemma_ not in words.expressing or not clause.is_realis(verb, words):
+            continue
+        objects = [c for c in verb.rights if c.dep_ == "dobj"]
+        nouns = [n for o in objects for n in (o, *o.conjuncts)]
+        noun = next((n for n in nouns if n.lemma_.lower() in words.expressed), None)
+        source = clause.subject(verb)
+        if noun is None or source is None or not clause.can_speak(source, words) or source.lower_ in ("i", "we"):
+            continue
+        start = min(o.left_edge.i for o in objects)
+        last = clause.without_gloss(doc, start, clause.right_edge(verb, start, words))
+        that = _that_clause(noun)
+        if that is not None:
+            start = clause.trim_start(doc, that.left_edge.i, last)
+        yield Attribution(
+            anchor=verb,
+            cue=reading.chars(verb.i, noun.i if that is not None else verb.i),
+            source=source,
+            hearer=clause.told(verb),
+            content=reading.whole(start, last),
+            act=words.expressed[noun.lemma_.lower()],
+            rule="expressed",
+        )
+
+
+def _nominal(reading: Reading) -> Iterator[Attribution]:
+    """ "Seoul's claim that …": a noun of speaking that names its speaker."""
+    words, doc = reading.words, reading.syntax.doc
+    for para in reading.paras:
+        for i in reading.tokens(para) if not para.headline else ():
+            noun = doc[i]
+            if noun.pos_ != "NOUN" or i in reading.quoted or noun.lemma_ not in words.nouns:
+                continue
+            that = _that_clause(noun)
+            source = next((c for c in noun.lefts if c.dep_ == "poss"), None) or _maker(noun)
+            if that is None or source is None or source.lower_ in ("my", "our", "your"):
+                continue
+            last = clause.trim_end(doc, that.left_edge.i, that.right_edge.i)
+            content = reading.whole(clause.trim_start(doc, that.left_edge.i, last), last)
+            yield Attribution(noun, reading.chars(i, i), source, None, content, words.nouns[noun.lemma_], "noun")
+
+
+def _that_clause(noun: Token) -> Token | None:
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.tag_ not in ("VBN", "VBG"):
+            if any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+                return child
+    return None
+
+
+def _maker(noun: Token) -> Token | None:
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _according(reading: Reading) -> Iterator[Attribution]:
+    """ "According to the ministry, …", "…, according to the ministry", "in the opinion of the ministry, …"."""
+    doc = reading.syntax.doc
+    for para in reading.paras:
+        for i in reading.tokens(para) if not para.headline else ():
+            if doc[i].lower_ != "according" or i in reading.quoted or i + 2 >= len(doc) or doc[i + 1].lower_ != "to":
+                continue
+            source = next((c for t in (doc[i + 1], doc[i]) for c in t.children if c.dep_ == "pobj"), None)
+            if source is None or source.lemma_.lower() in reading.words.silent:
+                continue
+            content = _beside(doc[i], source, reading)
+            if content:
+                yield Attribution(doc[i], reading.chars(i, i + 1), source, None, content, "assert", "according")
+
+
+def _beside(according: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]:
+    """The clause that an "according to" phrase stands before, after or within."""
+    doc, sentence = reading.syntax.doc, according.sent
+    start = sentence.start
+    for i in range(according.i - 1, sentence.start, -1):
+        if doc[i].text in (";", ":") or (doc[i].text in ("-", "--", "—") and doc[i - 1].whitespace_ and doc[i].whitespace_):
+            start = i + 1
+            break
+    after = source.right_edge.i + 1
+    stop = clause.trim_end(doc, after, sentence.end - 1) if after < sentence.end else after
+    before = clause.trim_end(doc, start, according.i - 1) if according.i > start else start
+    has_before = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in doc[start : according.i])
+    if has_before:
+        return reading.whole(clause.trim_start(doc, start, before), before)
+    if stop <= after:
+        return ()
+    stop = clause.without_gloss(doc, after, stop)
+    return reading.whole(clause.trim_start(doc, after, stop), stop)
+
+
+def _own_voice(reading: Reading) -> Iterator[Attribution]:
+    doc = reading.syntax.doc
+    for voice in voices(reading.syntax, reading.paras, reading.quoted, reading.kind, reading.words):
+        last = voice.sentence.end - 1
+        while last > voice.sentence.start and doc[last].is_space:
+            last -= 1
+        first = next((t.i for t in voice.sentence if not t.is_space and t.text != '"'), voice.sentence.start)
+        while last > first and doc[last].text == '"':
+            last -= 1
+        yield Attribution(
+            anchor=voice.sentence.root,
+            cue=reading.chars(voice.cue[0].i, voice.cue[-1].i) if voice.cue is not None else None,
+            source=voice.source,
+            hearer=None,
+            content=(reading.chars(first, last),),
+            act=_act_of(voice.sentence.root, reading.words),
+            rule="own_voice",
+        )
+
+
+def _act_of(verb: Token, words: Reporting) -> Act:
+    """The act that a verb in the first person performs: "we condemn" criticises."""
+    cue = _cue(verb, words)
+    return cue.act if cue is not None else "assert"
+
+
+# ------------------------------------------------------------------------------------------------ one of each
+
+
+def _within(item: Attribution, own: Iterable[Attribution]) -> bool:
+    """Whether an attribution restates, for the speaker, a sentence in the speaker's own voice."""
+    for voice in own:
+        start, end = voice.content[0]
+        if start <= item.anchor.idx < end and item.anchor.dep_ in ("ROOT", "conj"):
+            return True
+    return False
+
+
+def _distinct(found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """One attribution for one content; a quotation's own verb goes before a verb around both."""
+    items = sorted(found, key=lambda a: (a.content, a.rule == "after", a.anchor.i))
+    quoted = [span for a in items if a.rule == "quote" for span in a.content]
+    seen: set[tuple[Offsets, ...]] = set()
+    for item in items:
+        if not item.content or item.content in seen:
+            continue
+        if item.rule == "after" and any(s < item.content[0][1] and item.content[0][0] < e for s, e in quoted):
+            continue  # '"…," the ministers said, the agency reported'
+        seen.add(item.content)
+        yield item

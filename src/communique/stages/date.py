@@ -1,0 +1,174 @@
+"""Date: every date expression of an article, resolved; and which of them dates which happening.
+
+A date that cannot be known stays unresolved (`start` and `end` None, `why` says what is missing). Never a guess.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date as Date  # noqa: N812 — `date` is the stage
+from typing import TYPE_CHECKING
+
+from communique.draft import Syntax, Timeline
+from communique.record import Article, DateBasis, PublishedBasis, Span, When
+from communique.stages.attach import belongs, root_of, sits_on
+from communique.stages.calendar import Days
+from communique.stages.dateline import dateline_of
+from communique.stages.reckon import Reckoning, reckon
+from communique.stages.tense import Tense, tense_of
+from communique.stages.timex import Expression, expressions, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMED = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW")
+_BEFORE_A_NOUN = ("compound", "nummod", "nmod", "poss", "amod")
+
+
+def date(article: Article, syntax: Syntax) -> Timeline:
+    """Every date expression of the article with the days that it means.
+
+    "On March 24" is completed by the publication date and the tense of its clause; "the previous day" counts from the
+    date mentioned before it; "the 46th session", "Resolution 2397" and "April Ryan" are no dates.
+    """
+    anchor, inferred = _anchor(article)
+    starts = [token.idx for token in syntax.doc]
+    whens: list[tuple[int, int, When]] = []
+    mentioned: Days | None = None
+    text = syntax.doc.text
+    for block in syntax.blocks:
+        for expression in expressions(text, block.start, block.end):
+            first = bisect_right(starts, expression.start) - 1
+            last = bisect_left(starts, expression.end) - 1
+            if not _is_date(expression, syntax, first, last):
+                continue
+            tense = _tense(expression, syntax, first, last)
+            if expression.future_only and tense != "future":
+                continue  # "the first visit in three years"
+            root = root_of(syntax, first, last)
+            modifies = root.dep_ in _BEFORE_A_NOUN and root.head.i > last
+            found = reckon(expression, anchor=anchor, mentioned=mentioned, tense=tense, modifies=modifies)
+            back = expression.anchor == "mentioned" and (expression.count or 0) < 0  # "a year earlier" is an aside
+            if found.days and found.days.first and not (expression.stretch or expression.edge or back):
+                mentioned = found.days
+            whens.append((first, last, _when(syntax.text, expression, found, inferred=inferred)))
+    return Timeline(tuple(whens))
+
+
+def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
+    """The date that dates the happening named by `trigger`, None where the sentence dates something else or nothing.
+
+    In "Kim said on Monday that Pyongyang launched a missile on Friday", *said* has Monday and *launched* has Friday; in
+    "Seoul condemned the March 24 launch", *launch* has March 24 and *condemned* has none.
+    """
+    whens = timeline.whens
+    sentence = trigger.sent
+    begin = bisect_left(whens, sentence.start, key=lambda entry: entry[0])
+    found: list[tuple[bool, bool, int, When]] = []
+    for order, (first, last, when) in enumerate(whens[begin:]):
+        if first >= sentence.end:
+            break
+        if belongs(syntax, first, last, trigger):
+            vague = when.precision not in ("day", "part_of_day", "minute")
+            found.append((not sits_on(syntax, first, last, trigger), vague, order, when))
+    return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def infer_published(
+    article: Article, syntax: Syntax, timeline: Timeline
+) -> tuple[str | None, PublishedBasis | None, str | None]:
+    """The publication date that the article itself prints in a dateline or date line: the day, its basis and why.
+
+    None three times where there is no such line, or where two of them differ.
+    """
+    found = dateline_of(article.text)
+    if found is None:
+        return None, None, None
+    day, span = found
+    return day.isoformat(), "dateline", f"The article prints its date: {span.exact}."
+
+
+def _anchor(article: Article) -> tuple[Date | None, bool]:
+    """The day that relative dates count from, and whether we had to infer it."""
+    if article.published:
+        try:
+            return Date.fromisoformat(article.published[:10]), article.published_basis == "inferred"
+        except ValueError:
+            return None, False
+    found = dateline_of(article.text)
+    return (found[0], True) if found else (None, False)
+
+
+def _is_date(expression: Expression, syntax: Syntax, first: int, last: int) -> bool:
+    """Whether the syntax agrees that this is a date: not a person's name, not an ordinal before its noun."""
+    doc = syntax.doc
+    head, tail = doc[first], doc[last]
+    if expression.day and expression.month is None:
+        return expression.sure and not _counts_a_noun(doc[_ordinal(syntax, first, last)])
+    if expression.weekday is not None and expression.day is None:
+        return not _inside_name(syntax, first, last)
+    if expression.anchor == "published" and head.text[:1].isupper() and not head.is_sent_start and first:
+        if head.nbor(-1).pos_ == "PROPN" and tail.lower_ == "today":
+            return False  # "USA Today"
+    if expression.unit in ("month", "year") and not expression.sure:
+        return tail.ent_type_ == "DATE" and tail.pos_ in ("PROPN", "NUM", "NOUN") and head.tag_ not in ("MD", "VB", "VBP")
+    if expression.unit == "month" and expression.month and expression.year is None:
+        return tail.tag_ not in ("MD", "VB", "VBP") and (expression.portion is not None or tail.ent_type_ != "PERSON")
+    return True
+
+
+def _ordinal(syntax: Syntax, first: int, last: int) -> int:
+    """The last token of an expression that is printed with a digit: "the 28th of last month" gives *28th*."""
+    return next((i for i in range(last, first - 1, -1) if syntax.doc[i].text[0].isdigit()), last)
+
+
+def _counts_a_noun(ordinal: Token) -> bool:
+    """Whether an ordinal belongs to a noun after it: "the 38th parallel", "the 3rd largest"."""
+    if ordinal.i + 1 >= len(ordinal.doc):
+        return False
+    after = ordinal.nbor()
+    if after.is_space or after.is_punct:
+        return False
+    if after.pos_ in ("NOUN", "ADJ", "NUM") or after.tag_ in ("RBS", "RBR"):
+        return not (after.lower_ in words("words", "parts_of_day") or after.lower_ == "local")
+    return after.pos_ == "PROPN" and ordinal.dep_ in _BEFORE_A_NOUN and ordinal.head.i > ordinal.i
+
+
+def _inside_name(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a weekday is part of a longer name: "Fox News Sunday"."""
+    if first == 0 or not syntax.doc[first].text[0].isupper():
+        return False
+    before, own = syntax.doc[first - 1], syntax.doc[first]
+    named = own.ent_type_ in _NAMED and own.ent_iob_ == "I" and before.ent_type_ == own.ent_type_
+    return named or (before.pos_ == "PROPN" and own.dep_ not in ("npadvmod", "pobj", "advmod") and before.head.i == first)
+
+
+def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Tense | None:
+    """The tense of the clause around an expression; what is fixed *for* a day is still to come."""
+    root = root_of(syntax, first, last)
+    if root.head.lower_ == "for" and root.dep_ == "pobj" and root.head.head.tag_ in ("VBN", "JJ"):
+        return "future"
+    return tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
+
+
+def _when(text: str, expression: Expression, found: Reckoning, *, inferred: bool) -> When:
+    """A reckoning as the record has it."""
+    span = Span.of(text, expression.start, expression.end)
+    notes = [found.why] if found.why else []
+    if expression.local:
+        also = f", the day numbered {expression.local_day} there" if expression.local_day else ""
+        notes.append(f"local time, as printed{also}")
+    why = "; ".join(notes) or None
+    if found.days is None:
+        return When(None, None, "open", expression.zone, span, found.basis, why)
+    first, last = found.days.first, found.days.last
+    start, end = first and first.isoformat(), last and last.isoformat()
+    precision = found.days.precision
+    if precision == "day" and expression.clock and start:
+        hour, minute = expression.clock
+        start = end = f"{start}T{hour:02}:{minute:02}"
+        precision = "minute"
+    elif precision == "day" and expression.part_of_day:
+        precision = "part_of_day"
+    basis: DateBasis = "inferred" if inferred and found.anchored else found.basis
+    return When(start, end, precision, expression.zone, span, basis, why)

@@ -1,0 +1,143 @@
+"""Extent: how far the words go that a cue points at, so that evidence is a clause or a phrase and not the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_VERBAL = ("VERB", "AUX")
+_EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "!", "?", '"', "''", "``", "“", "”", "and", "or", "but", "("})
+_LEADING = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "''", "``", "“", "”", "and", "or", "but", "that", "to"})
+_ASIDE = frozenset({"relcl", "appos", "parataxis"})
+_TURN = frozenset({"while", "as", "after", "before", "when", "although", "though", "because", "since"})
+_OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+Extent = tuple[int, int]  # first and last token, both included
+
+
+def phrase(head: Token, *, stops: Collection[str] = ()) -> Extent:
+    """First and last token of the phrase of a noun: without asides, and without a coordinated phrase headed by a stop.
+
+    "his support for the plan, which drew protests, and his commitment to talks" gives *his support for the plan*.
+    """
+    return _around(head, head.left_edge.i, _outside(head, stops))
+
+
+def action(verb: Token, *, stops: Collection[str] = ()) -> Extent:
+    """First and last token of what a verb in a complement says: "agreed to *jointly monitor the border*".
+
+    Subject, auxiliaries and the word "to" are left out; so is a second undertaking with a "to" of its own.
+    """
+    first = verb.i
+    for child in verb.lefts:
+        if child.dep_ in {"advmod", "prt"} and child.left_edge.i >= _after_auxiliaries(verb):
+            first = min(first, child.left_edge.i)
+    return _around(verb, first, _outside(verb, stops) | _second_undertaking(verb))
+
+
+def clause(verb: Token, *, stops: Collection[str] = ()) -> Extent:
+    """First and last token of the clause of a verb, its subject included: "*the plan may prompt a reply*"."""
+    first = verb.left_edge.i
+    for child in verb.lefts:
+        if child.dep_ in {"mark", "advcl", "cc", "punct", "ccomp", "prep", "npadvmod"} and child.right_edge.i < verb.i:
+            after = child.right_edge.i + 1
+            if not any(c.dep_ in _OWN_SUBJECT and c.left_edge.i < after for c in verb.lefts):
+                first = max(first, after)
+    return _around(verb, first, _outside(verb, stops))
+
+
+def predicate(verb: Token, *, stops: Collection[str] = ()) -> Extent:
+    """First and last token of a verb and what follows it, its subject left out: "*condemned the launch*"."""
+    return _around(verb, verb.i, _outside(verb, stops))
+
+
+def trim(doc: Doc, first: int, last: int) -> Extent:
+    """The same stretch without punctuation and conjunctions at its edges."""
+    while first < last and (doc[first].is_space or doc[first].lower_ in _LEADING):
+        first += 1
+    while last > first and (doc[last].is_space or doc[last].lower_ in _EDGE) and not _abbreviates(doc[last]):
+        last -= 1
+    return first, last
+
+
+def _around(head: Token, first: int, outside: set[int]) -> Extent:
+    """The unbroken stretch around `head`, from `first` on, that avoids the tokens `outside`."""
+    doc = head.doc
+    end = head.right_edge.i
+    last = head.i
+    for i in range(head.i + 1, end + 1):
+        if i in outside or doc[i].text in {"(", "["} and _gloss(doc, i):
+            break
+        last = i
+    start = head.i
+    for i in range(head.i - 1, first - 1, -1):
+        if i in outside:
+            break
+        start = i
+    return trim(doc, start, last)
+
+
+def _outside(head: Token, stops: Collection[str]) -> set[int]:
+    """The tokens below `head` that say something else: asides, clauses joined on, reporting clauses."""
+    dropped: set[int] = set()
+    doc = head.doc
+    for token in head.subtree:
+        if token.i == head.i or token.i in dropped:
+            continue
+        edge = token.left_edge.i
+        before = doc[edge - 1] if edge else token
+        if (
+            (token.dep_ in _ASIDE and token.i > head.i and before.text in {",", "-", "--", "–", "—", ";"} and edge > head.i)
+            or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and _finite(token) and token.i > head.i)
+            or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops)
+            or (token.dep_ == "advcl" and token.i > head.i and _turns(token))
+            or (token.dep_ == "prep" and token.i > head.i and _adds(doc, edge))
+        ):
+            dropped |= {t.i for t in token.subtree}
+    return dropped
+
+
+def _second_undertaking(verb: Token) -> set[int]:
+    """The tokens of "and to expand trade" after "to reopen the border"."""
+    dropped: set[int] = set()
+    for child in verb.conjuncts:
+        if child.i > verb.i and any(c.tag_ == "TO" for c in child.lefts):
+            dropped |= {t.i for t in child.subtree}
+    return dropped
+
+
+def _after_auxiliaries(verb: Token) -> int:
+    return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", *_OWN_SUBJECT}), default=0)
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb begins a new sentence of its own: it has a subject, or a tense and a comma before it."""
+    return any(c.dep_ in _OWN_SUBJECT for c in verb.children)
+
+
+def _turns(clause_verb: Token) -> bool:
+    """Whether an adverbial clause leaves the matter: ", while …", ", after …"; "as soon as" and "if" stay."""
+    mark = next((c for c in clause_verb.children if c.dep_ in {"mark", "advmod"} and c.i == clause_verb.left_edge.i), None)
+    if mark is None or mark.lower_ not in _TURN:
+        return False
+    if mark.i and mark.nbor(-1).lower_ in {"soon", "long", "far"}:
+        return False
+    return True
+
+
+def _adds(doc: Doc, edge: int) -> bool:
+    """Whether a prepositional phrase is a further item: ", as well as to our values"."""
+    return doc[edge].lower_ == "as" and edge + 1 < len(doc) and doc[edge + 1].lower_ == "well"
+
+
+def _gloss(doc: Doc, i: int) -> bool:
+    """Whether a bracket holds more than an abbreviation: "(ROK)" stays."""
+    close = next((j for j in range(i + 1, min(i + 40, len(doc))) if doc[j].text in {")", "]"}), None)
+    return close is None or close - i > 3
+
+
+def _abbreviates(token: Token) -> bool:
+    return token.text == "." and token.i > 0 and "." in token.nbor(-1).text

@@ -1,0 +1,80 @@
+"""Mention: find every phrase that refers to somebody, without deciding to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.cues.nouns import nouns
+from communique.draft import Mention, Noun, Syntax
+from communique.stages.name import nations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PRONOUNS = frozenset("he she him her it they them we us i you his its their our my both".split())
+
+
+def mention(syntax: Syntax) -> tuple[Mention, ...]:
+    """Names, persons, offices, collective nouns and pronouns, in the order of the text, each with its syntactic head."""
+    doc = syntax.doc
+    found = [replace(m, head=_head(doc, m.first, m.last)) for m in syntax.named]
+    at = {i: m for m in found if m.kind == "name" for i in range(m.first, m.last + 1)}
+    covered = {i for m in found for i in range(m.left, m.last + 1)}
+    common = [nations(doc, m, at) for m in _nouns(doc, covered)]
+    covered |= {m.head for m in common}
+    unknown = [nations(doc, m, at) for m in _organisations(doc, covered)]
+    covered |= {i for m in unknown for i in range(m.first, m.last + 1)}
+    found += [*common, *unknown, *_pronouns(doc, covered)]
+    return tuple(sorted(found, key=lambda m: (m.first, m.last)))
+
+
+def _head(doc: Doc, first: int, last: int) -> int:
+    """The token of a range whose syntactic head lies outside it."""
+    for i in range(last, first - 1, -1):
+        head = doc[i].head.i
+        if head == i or not first <= head <= last:
+            return i
+    return last
+
+
+def _nouns(doc: Doc, covered: set[int]) -> Iterator[Mention]:
+    """Collective and role nouns that can act: "officials", "the government", "the two sides"."""
+    table = nouns().by_lemma
+    for token in doc:
+        if token.i in covered or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+            continue
+        lemma = token.lemma_.lower()
+        pair = f"{doc[token.i - 1].lower_} {lemma}" if token.i else lemma
+        noun = table.get(pair) or table.get(lemma)
+        if noun is None:
+            continue
+        plural = token.tag_ in {"NNS", "NNPS"}
+        yield Mention(
+            "noun", token.i, token.i, token.i, token.left_edge.i,
+            noun=Noun(lemma, noun.kind, noun.sector, noun.nonstate, plural),
+        )  # fmt: skip
+
+
+def _organisations(doc: Doc, covered: set[int]) -> Iterator[Mention]:
+    """Organisations the tagger sees and the register does not know."""
+    for entity in doc.ents:
+        if entity.label_ != "ORG" or any(t.i in covered for t in entity):
+            continue
+        first = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
+        last = entity.end - 1 - (entity[-1].text == "'s")
+        if first > last or not doc[first].text[:1].isupper():
+            continue
+        printed = " ".join(doc[first : last + 1].text.split())
+        yield Mention("name", first, last, _head(doc, first, last), first, name=printed)
+
+
+def _pronouns(doc: Doc, covered: set[int]) -> Iterator[Mention]:
+    for token in doc:
+        if token.i in covered or token.lower_ not in _PRONOUNS:
+            continue
+        if token.lower_ == "both" and token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            continue
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or token.lower_ == "both":
+            yield Mention("pronoun", token.i, token.i, token.i, token.i)

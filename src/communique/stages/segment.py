@@ -1,0 +1,238 @@
+"""Segment: from the text to its blocks, headline and paragraphs, and to what is not article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from communique.draft import Block, Segments
+from communique.origin import origin
+from communique.record import Article, Boilerplate, Span
+from communique.stages.boilerplate import (
+    Line,
+    Mark,
+    breaks_off,
+    find_boilerplate,
+    has_caption_words,
+    whole_paragraph,
+)
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ENDED = re.compile(r"[.!?…。！？؟][\"'”’»)\]*_ ]{0,4}$")
+_PAUSED = re.compile(r"[.!?…。！？؟:;][\"'”’»)\]*_ ]{0,4}$")
+# A sentence ends inside: after a full stop that is no abbreviation's, or before a closing quotation mark at the end.
+_INSIDE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"”’]? [A-Z]|[a-z]\.[\"”’]$")
+_BULLET = re.compile(r"(?:[-*•·▪●○■□◆◇►✓‣–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|#{1,6})[ \t\u00a0]+(?=\S)")
+_SPEAKER = re.compile(r"(?:[A-Z][A-Z.’' -]{1,40}|Q|QUESTION)(?: \([^)]{1,40}\))?:\s|Q\s{1,3}\S")
+_WORD = re.compile(r"\w+")
+_PROSE = 130  # the widest that anyone wraps lines by hand or by machine
+_LONGEST_HEADLINE = 240
+_CAPTION_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is left of a line without its boilerplate. `apart`: a new block begins with it whatever comes before."""
+
+    start: int
+    end: int
+    apart: bool
+
+
+def segment(article: Article) -> Segments:
+    """The headline and paragraphs of an article, and the stretches that are not article.
+
+    Blocks do not overlap, are in order, hold no boilerplate and no white space at their edges. A paragraph is what
+    stands between blank lines, or a line of its own where lines are paragraphs; where lines are wrapped, a line that
+    breaks inside a sentence goes on.
+
+    >>> from communique.sources import article_from_text
+    >>> segments = segment(article_from_text("SEOUL, March 2 (Yonhap) -- The envoys met.\\n\\nThey agreed to meet again."))
+    >>> [b.span.exact for b in segments.boilerplate], len(segments.blocks)
+    (['SEOUL, March 2 (Yonhap) --'], 2)
+    """
+    text = article.text
+    lines = _lines(text)
+    wrapped, width = _wrapping(text, lines)
+    marks = find_boilerplate(text, lines, wrapped=wrapped)
+    paragraphs = _paragraphs(text, _pieces(text, lines, marks), wrapped=wrapped, width=width)
+    if wrapped:
+        marks += _wrapped_marks(text, paragraphs)
+    captions = _captions(text, paragraphs, spoken=any(m.kind == "caption" for m in marks))
+    marks += [Mark(start, end, "caption", "no-full-stop") for start, end in captions]
+    blocks = _blocks(text, [p for p in paragraphs if p not in captions], article.title)
+    boilerplate = tuple(
+        Boilerplate(Span(m.start, m.end, text[m.start : m.end]), m.kind, origin("segment", m.rule))
+        for m in sorted(marks, key=lambda m: m.start)
+    )
+    return Segments(blocks=blocks, boilerplate=boilerplate)
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines that are not blank. A tab in the first one ends a line: press archives set headline and text so."""
+    lines: list[Line] = []
+    apart = False
+    at = 0
+    ends = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
+    for start, after in [*ends, (len(text), len(text))]:
+        bounds = [(at, start)]
+        if not lines and text.count("\t", at, start) == 1:
+            tab = text.index("\t", at, start)
+            bounds = [(at, tab), (tab, start)] if text[at:tab].strip() else bounds
+        for first, last in bounds:
+            line = Span.of(text, first, last)
+            if line.exact:
+                lines.append(Line(line.start, line.end, apart or first > at))
+            apart = not line.exact
+        at = after
+    return lines
+
+
+def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    cut = False
+    k = 0
+    for line in lines:
+        at = line.start
+        apart = line.apart or cut
+        cut = False
+        while k < len(marks) and marks[k].start < line.end:
+            mark = marks[k]
+            _add(text, pieces, at, mark.start, apart)
+            at, apart, cut, k = max(at, mark.end), True, True, k + 1
+        if at < line.end:
+            cut = False
+            _add(text, pieces, at, line.end, apart)
+    return pieces
+
+
+def _add(text: str, pieces: list[_Piece], start: int, end: int, apart: bool) -> None:
+    span = Span.of(text, start, end)
+    if span.exact and _WORD.search(text, span.start, span.end):
+        pieces.append(_Piece(span.start, span.end, apart))
+
+
+def _wrapped_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Mark]:
+    """Boilerplate that runs over several lines, such as a wrapped notice of copyright; taken out of `paragraphs`."""
+    marks = []
+    for start, end in list(paragraphs):
+        words = _BREAK.sub(" ", text[start:end]) if end - start <= 600 else ""
+        found = whole_paragraph(words) if len(words) == end - start and words != text[start:end] else None
+        if found:
+            marks.append(Mark(start, end, *found))
+            paragraphs.remove((start, end))
+    return marks
+
+
+def _paragraphs(text: str, pieces: Sequence[_Piece], *, wrapped: bool, width: int) -> list[tuple[int, int]]:
+    """The pieces joined to paragraphs."""
+    paragraphs: list[tuple[int, int]] = []
+    listed = False
+    for i, piece in enumerate(pieces):
+        before = pieces[i - 1] if i else None
+        bullet = _BULLET.match(text, piece.start, piece.end)
+        fresh = before is None or piece.apart or not _goes_on(text, before, piece, wrapped=wrapped, width=width)
+        # "25. Both sides" may be a date at the end of a wrapped sentence: a number opens an item only after a pause.
+        if bullet and before and not fresh:
+            fresh = listed or bool(_PAUSED.search(text, max(before.start, before.end - 6), before.end))
+        if fresh:
+            listed = bullet is not None
+            paragraphs.append((bullet.end() if bullet else piece.start, piece.end))
+        else:
+            paragraphs[-1] = (paragraphs[-1][0], piece.end)
+    return paragraphs
+
+
+def _wrapping(text: str, lines: Sequence[Line]) -> tuple[bool, int]:
+    """Whether single line ends fall inside sentences, and how wide the lines are."""
+    widths: list[int] = []
+    pairs = broken = 0
+    for before, line in zip(lines, lines[1:], strict=False):
+        if not line.apart:
+            widths.append(before.end - before.start)
+            pairs += 1
+            broken += not _paused(text, before) and not text[line.start].isupper()
+    if not pairs:
+        return False, 0
+    width = int(quantiles(widths, n=20)[-1]) if len(widths) > 1 else widths[0]
+    return broken > 0.25 * pairs and width <= _PROSE, width
+
+
+def _goes_on(text: str, before: _Piece, piece: _Piece, *, wrapped: bool, width: int) -> bool:
+    """Whether `piece`, on the next line, continues the paragraph of `before`."""
+    opening = text[piece.start]
+    paused = _paused(text, before)
+    if not paused and (opening.islower() or opening in "’',;()]"):
+        return not _SPEAKER.match(text, piece.start, piece.end)
+    if not wrapped or _SPEAKER.match(text, piece.start, piece.end):
+        return False
+    length = before.end - before.start
+    if paused:  # the next word had room on the line: the writer ended it on purpose
+        word = re.compile(r"\S{1,40}").match(text, piece.start, piece.end)
+        return length + 1 + (word.end() - word.start() if word else 0) > width
+    return length * 2 > width or (piece.end - piece.start) * 2 > width
+
+
+def _paused(text: str, piece: _Piece | Line) -> bool:
+    return _PAUSED.search(text, max(piece.start, piece.end - 6), piece.end) is not None
+
+
+def _captions(text: str, paragraphs: Sequence[tuple[int, int]], *, spoken: bool) -> set[tuple[int, int]]:
+    """Paragraphs without a full stop in a story whose paragraphs end with one: captions that lost their picture.
+
+    Only where one of them speaks of a picture or another caption was found (`spoken`), and never a title, an item of a
+    list, or what ends in a colon.
+    """
+    told = [(s, e) for s, e in paragraphs if text.count(" ", s, e) >= _CAPTION_WORDS]
+    ended = [_ENDED.search(text, max(s, e - 6), e) is not None for s, e in told]
+    if sum(ended) < 5 or sum(ended) < 0.6 * len(told):
+        return set()
+    if sum(_SPEAKER.match(text, s, e) is not None for s, e in paragraphs) >= 3:
+        return set()
+    found: set[tuple[int, int]] = set()
+    for i, ((start, end), full) in enumerate(zip(told, ended, strict=True)):
+        words = text[start:end] if end - start <= 600 else ""
+        if full or not words or i in (0, len(told) - 1) or (start, end) == paragraphs[0]:
+            continue
+        if words[-1] in ":;,-–—" or not words[0].isupper() or _titled(words) or breaks_off(words):
+            continue
+        if _BULLET.match(text, max(0, start - 3), end):
+            continue
+        found.add((start, end))
+        spoken = spoken or has_caption_words(words)
+    return found if spoken else set()
+
+
+def _titled(words: str) -> bool:
+    """Whether the words are set as a title: most of the longer ones with a capital."""
+    long = [w for w in _WORD.findall(words) if len(w) > 3]
+    return sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _blocks(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None) -> tuple[Block, ...]:
+    blocks = []
+    for i, (start, end) in enumerate(paragraphs):
+        headline = i == 0 and _is_headline(text, start, end, paragraphs[1:3], title)
+        blocks.append(Block(start, end, "headline" if headline else "paragraph"))
+    return tuple(blocks)
+
+
+def _is_headline(text: str, start: int, end: int, after: Sequence[tuple[int, int]], title: str | None) -> bool:
+    """Whether the first paragraph is a headline: short, no sentence of the story, and the story follows."""
+    if not after or end - start > _LONGEST_HEADLINE or start > 2000:
+        return False
+    words = text[start:end]
+    if title and _same(words, title):
+        return True
+    if words[-1] in ".,;:" or words[0].islower() or _SPEAKER.match(words) or _INSIDE.search(words):
+        return False
+    if words.count("\n") > 2 or len(_WORD.findall(words)) < 2:
+        return False
+    return any(e - s > len(words) or _ENDED.search(text, max(s, e - 6), e) for s, e in after)
+
+
+def _same(words: str, title: str) -> bool:
+    plain = ["".join(_WORD.findall(w)).casefold() for w in (words, title)]
+    return bool(plain[0]) and plain[0] == plain[1]

@@ -1,0 +1,108 @@
+"""Status: did it happen, is it to happen, is it wanted, or was it denied?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.record import Status
+from communique.stages.frames import negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INTENDED = frozenset("plan intend aim prepare seek try agree decide mean consider ready look".split())
+_DESIRED = frozenset("want wish hope need desire like".split())
+_EXPECTED = frozenset("expect anticipate forecast predict likely".split())
+_SCHEDULED = frozenset("schedule due slate set arrange".split())
+_ONGOING = frozenset("continue keep remain".split())
+_MODAL_CONDITION = frozenset({"would", "could", "may", "might"})
+_IF = frozenset({"if", "unless", "should", "were"})
+_UNREAL = frozenset(
+    "threaten vow pledge promise offer urge ask call demand request order warn press appeal allow encourage invite "
+    "refuse decline deny fail".split()
+)
+
+
+def status_of(trigger: Token) -> tuple[Status, Token | None] | None:
+    """The status of what a verb says, and the word that hedges it; None when it is only asked for or alleged.
+
+    "will meet" is scheduled, "is expected to meet" expected, "plans to meet" intended, "did not meet" denied.
+    """
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        verb = next((a for a in trigger.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        if verb is None or trigger.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"}:
+            return "occurred", None
+        if verb.lemma_ == "be" and trigger.dep_ == "nsubj":
+            return "occurred", None
+        return status_of(verb)
+    if negated(trigger):
+        return "denied", next((c for c in trigger.children if c.dep_ == "neg"), None)
+    governed = _governed(trigger)
+    if governed is not None:
+        return governed if governed[0] != "occurred" or governed[1] is not None else _own(trigger)
+    return _own(trigger)
+
+
+def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
+    """What the verb above an infinitive makes of it; ("occurred", None) leaves it to the verb itself."""
+    head = trigger.head
+    if trigger.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not _has_own_subject(trigger):
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in trigger.children):
+            return None
+        if trigger.tag_ in {"VB", "VBG", "VBN"} and trigger.tag_ == head.tag_:
+            return status_of(head)
+        return None
+    if head.i == trigger.i or trigger.dep_ not in {"xcomp", "advcl", "acl", "ccomp", "pcomp"}:
+        return None
+    lemma = head.lemma_.lower()
+    infinitive = any(c.tag_ == "TO" for c in trigger.children)
+    if not infinitive:
+        return None
+    if lemma in _EXPECTED:
+        return "expected", head
+    if lemma in _SCHEDULED:
+        return "scheduled", None
+    if lemma in _INTENDED:
+        return "intended", None
+    if lemma in _DESIRED:
+        return "desired", None
+    if lemma in _ONGOING:
+        return "ongoing", None
+    if trigger.dep_ in {"advcl", "acl"} and head.pos_ in {"VERB", "AUX"}:
+        return status_of(head)
+    if trigger.dep_ == "acl" and head.lemma_ in {"plan", "intention", "decision", "effort", "proposal"}:
+        return "intended", None
+    return None
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _own(verb: Token) -> tuple[Status, Token | None]:
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    words = {a.lower_ for a in auxiliaries}
+    if words & {"will", "shall", "'ll", "wo"}:
+        return "scheduled", None
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+        return "conditional", next(c for c in verb.children if c.dep_ == "mark" and c.lower_ in _IF)
+    modal = next((a for a in auxiliaries if a.lower_ in _MODAL_CONDITION), None)
+    if modal is not None:
+        return "conditional", modal
+    if any(a.lower_ in {"should", "must", "ought"} for a in auxiliaries):
+        return "desired", None
+    if verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "am", "'s", "'re", "been"} for a in auxiliaries):
+        return "ongoing", None
+    return "occurred", None
+
+
+def asked_only(trigger: Token) -> bool:
+    """Whether something is only asked for, threatened or promised by the verb above it, whose event that is."""
+    head = trigger.head
+    if trigger.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return asked_only(head)
+    if trigger.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and head.lemma_ in _UNREAL:
+        return trigger.dep_ != "advcl" or any(c.tag_ == "TO" for c in trigger.children)
+    if trigger.dep_ == "pcomp" and head.head.lemma_ in {"accuse", "suspect", "blame", "criticize", "condemn", "warn"}:
+        return True
+    return False

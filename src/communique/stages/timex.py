@@ -1,0 +1,504 @@
+"""Date expressions as printed: what the words say, before anybody knows when they were said.
+
+The text of a block becomes a string of one-letter classes (`M` month, `d` day number, `y` year, `s` selector …), and
+each way of writing a date is a short pattern over that string. All of it is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from communique.stages.calendar import Portion, Unit, make_date
+
+Edge = Literal["since", "until", "before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression: its characters and what its words say, None where they say nothing."""
+
+    start: int
+    end: int
+    unit: Unit
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    number: int | None = None  # which quarter or half
+    weekday: int | None = None  # Monday is 0
+    count: int | None = None  # units from the anchor: "yesterday" -1, "last week" -1, "this Friday" 0
+    anchor: Literal["published", "mentioned"] | None = None
+    year_count: int | None = None  # "June of last year" -1
+    month_count: int | None = None  # "the 28th of last month" -1
+    week_count: int | None = None  # "Friday of last week" -1
+    stretch: bool = False  # all the time between the anchor and `count` units from it
+    vague: bool = False  # "in recent weeks": a number is not told
+    future_only: bool = False  # "in two weeks" is a date after `will`, a duration after the past
+    beyond: Literal["more", "less"] | None = None  # "more than two years ago"
+    upto: Expression | None = None
+    edge: Edge | None = None
+    portion: Portion | None = None
+    apart: Literal["earlier", "later"] | None = None  # "earlier this month"
+    part_of_day: str | None = None
+    clock: tuple[int, int] | None = None
+    zone: str | None = None
+    local: bool = False  # "(local time)"
+    local_day: int | None = None  # "the 19th (18th local time)"
+    sure: bool = True  # False: only a date if the syntax says so
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    start: int
+    end: int
+    kind: str
+    word: str
+    value: Any = None
+
+
+_LEXEME = re.compile(
+    r"""(?P<iso>\b[0-9]{4}(?P<sep>[-./])[0-9]{1,2}(?P=sep)[0-9]{1,2}\b|\b[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\b)
+    |(?P<clock>\b[0-9]{1,2}(?:[:.][0-9]{2})?\ ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)|\b[0-9]{1,2}:[0-9]{2}\b)
+    |(?P<ordinal>\b[0-9]{1,2}(?:st|nd|rd|th)\b)
+    |(?P<decade>\b[0-9]{3}0s\b)
+    |(?P<amount>\b[0-9]{1,3}(?:,[0-9]{3})+\b|\b[0-9]+\.[0-9]+\b)
+    |(?P<integer>\b[0-9]{1,4}\b)
+    |(?P<local>\blocal\ {1,3}time\b)
+    |(?P<possessive>'s\b)
+    |(?P<word>\w+)
+    |(?P<mark>--+|\S)""",
+    re.VERBOSE,
+)
+_UNITS: dict[str, Unit] = {
+    "1": "day", "2": "week", "3": "month", "4": "year", "5": "quarter", "6": "weekend", "7": "decade", "8": "half",
+}  # fmt: skip
+_MARKS = {",": ",", ".": "!", "-": "-", "~": "-", "(": "<", ")": ">", "/": "/", "&": "&"}
+
+# Classes: M month, W weekday, w its short form, d 1-31, o ordinal, y year, e decade, n number, a "a", v "few", V "recent",
+# C "first", 1-8 units, R "today", p "morning", t the, O of, I on, N in, B within, T to, U until, & and, b between, F from,
+# E since/by, g ago, h earlier, f now, P early, Q end, s last, m previous, z GMT, k 9 a.m., L local time, i ISO date,
+# A 's, j about, J more, H than, and marks: , ! (full stop) - < > (parentheses) /; x is any other word.
+_WEEKDAY = r"(?:(?P<weekday>[Ww])!?,?t?)?"
+_MONTH, _MONTH2 = r"(?P<month>M)!?", r"(?P<month2>M)!?"
+_YEAR = r"(?:,?(?P<year>y)|,?O?(?P<year_count>s)4)"
+_YEAR2 = r"(?:,?(?P<year2>y)|,?O?(?P<year_count2>s)4)"
+_NUMBER = r"(?:(?P<num>[adn])|(?P<vague>a?vO?))"
+
+_FORMS: tuple[tuple[Unit | None, str], ...] = (
+    ("day", r"(?P<iso>i)"),
+    ("day", rf"{_WEEKDAY}{_MONTH}t?(?P<day>[do]){_YEAR}?"),
+    ("day", rf"{_WEEKDAY}t?(?P<day>[do])O?{_MONTH}{_YEAR}?"),
+    ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do]){_YEAR}?"),
+    ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do]){_YEAR}?(?P<link>[-TU&]){_WEEKDAY.replace('weekday', 'weekday2')}"
+            rf"{_MONTH2}(?P<day2>[do]){_YEAR2}?"),
+    ("day", rf"b{_MONTH}(?P<day>[do])(?P<link>&){_MONTH2}(?P<day2>[do]){_YEAR2}?"),
+    ("day", rf"{_WEEKDAY}t?(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
+    ("day", rf"t?(?P<day>[do])O?{_MONTH}{_YEAR}?(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
+    ("month", rf"{_MONTH}O?{_YEAR}"),
+    ("month", rf"{_MONTH}{_YEAR}?(?P<link>[-TU&]){_MONTH2}{_YEAR2}?"),
+    ("month", r"s?(?P<which>s)?(?P<month>M)"),
+    ("year", r"(?P<year>y)"),
+    ("year", r"(?P<year>y)(?P<link>[-TU])(?P<year2>y)"),
+    ("year", r"b(?P<year>y)(?P<link>&)(?P<year2>y)"),
+    (None, r"y-[dn]"),
+    ("decade", r"t?(?P<decade>e)"),
+    ("quarter", rf"t?(?P<number>[Co])-?5(?:O?t?{_YEAR})?"),
+    ("quarter", r"t?(?:(?P<year>y)|(?P<year_count>s)4)A?(?P<number>C)-?5"),
+    ("half", rf"t?(?P<number>[Co])8Ot?{_YEAR}"),
+    ("day", r"(?P<relative>R)"),
+    ("day", r"t?1(?P<beside>E)(?P<relative>R)"),
+    ("day", r"(?P<sel>s)(?P<part>p)"),
+    ("day", r"(?:s?(?P<sel>s))?(?P<weekday>W)(?:O?(?P<week_count>s)2)?"),
+    ("day", r"(?P<weekday>W)(?P<link>[-TU])(?P<weekday2>W)"),
+    ("week", r"(?P<the>t)?s?(?P<sel>s)(?P<unit>[2-7])(?!O)"),
+    ("weekend", r"t(?P<unit>6)"),
+    ("year", r"t?(?P<portion>Q)Ot(?P<unit>[2-5])"),
+    ("year", r"(?P<unit>[34])A?-?(?P<portion>Q)"),
+    ("day", rf"{_NUMBER}(?P<unit>[1-7])g"),
+    ("day", r"(?P<ahead>[NB])j?(?P<num>[adn])(?P<unit>[1-4])"),
+    ("day", r"(?P<num>[adn])(?P<unit>[1-4])F(?P<ahead>[fR])"),
+    ("day", rf"t?(?P<sel>s){_NUMBER}(?P<unit>[1-7])"),
+    ("day", r"t?(?P<vague>V)(?P<unit>[1-4])"),
+    ("day", r"t?(?P<mentioned>m)(?P<unit>[1-46])"),
+    ("day", r"t(?P<mentioned>s)(?P<unit>1)"),
+    ("day", rf"{_NUMBER}(?P<unit>[1-4])(?P<later>h)"),
+    ("day", r"[ta](?P<unit>1)(?P<later>E)(?=[,!>]|$)"),
+    ("day", r"t?(?P<day>o)(?:Ot?(?P<month_count>[s3])3?)?"),
+    ("day", r"t?(?P<day>o)(?P<link>[-TU&])t?(?P<day2>o)(?:Ot?(?P<month_count2>s)3)?"),
+)  # fmt: skip
+_PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _FORMS)
+
+_LEFT: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern + "$")
+    for pattern in (
+        r"t?(?P<part>p)O", r"(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?,?I?", r"(?P<part>p)(?:,?I)?", r"(?P<portion>P)[-I]?",
+        r"t?(?P<portion>Q)O", r"(?P<apart>h)I?", r"(?P<beyond>JH?)", r"(?P<roughly>j)", r"(?P<edge>[EUFT])",
+    )
+)  # fmt: skip
+_RIGHT: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<part>p)", r",?I?(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?", r"<t?(?P<local_day>o)(?P<local>L)>",
+        r"<(?P<local>L)I?t?(?P<local_day>o)>", r"<?(?P<local>L)>?", r"<W>",
+    )
+)  # fmt: skip
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The words of `dates.toml`, read once."""
+    return tomllib.loads(files("communique.cues").joinpath("dates.toml").read_text("utf-8"))
+
+
+@cache
+def words(*path: str) -> frozenset[str]:
+    """One word list of `dates.toml`: `words("refuse", "labels")`."""
+    node: Any = vocabulary()
+    for key in path:
+        node = node[key]
+    return frozenset(node)
+
+
+def expressions(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
+    """The date expressions of `text[start:end]`, in order, none overlapping another.
+
+    >>> [text[e.start:e.end] for e in expressions(text := "They met on April 11, 2024, two days after Monday's call.")]
+    ['April 11, 2024', 'Monday']
+    """
+    lexemes = _lexemes(text, start, len(text) if end is None else end)
+    classes = "".join(lexeme.kind for lexeme in lexemes)
+    found: list[tuple[int, int, int, Unit | None, re.Match[str]]] = []
+    for order, (unit, pattern) in enumerate(_PATTERNS):
+        found += [(m.start(), -m.end(), order, unit, m) for m in pattern.finditer(classes)]
+    out: list[Expression] = []
+    taken = 0
+    for first, minus_end, _, unit, match in sorted(found, key=lambda f: f[:3]):
+        if first < taken:
+            continue
+        expression = _read(unit, match, lexemes) if unit else None
+        if expression is None:
+            taken = -minus_end if unit is None else taken
+            continue
+        expression, taken = _wrap(expression, classes, lexemes, taken, first, -minus_end)
+        kept = _judged(expression, lexemes, first, taken, out)
+        if kept:
+            out.append(kept)
+    return out
+
+
+@cache
+def _classes() -> dict[str, tuple[str, Any]]:
+    """What each known word is: its class and its value."""
+    v = vocabulary()
+    known: dict[str, tuple[str, Any]] = {}
+
+    def add(kind: str, entries: Iterable[str] | Mapping[str, Any]) -> None:
+        for word in entries:
+            known[word] = (kind, entries[word] if isinstance(entries, Mapping) else word)
+
+    for number, forms in enumerate(v["months"]["forms"], start=1):
+        add("M", dict.fromkeys(forms, number))
+    for number, (name, short) in enumerate(zip(v["weekdays"]["names"], v["weekdays"]["short"], strict=True)):
+        add("W", {name: number})
+        add("w", dict.fromkeys(short, number))
+    for kind, unit in _UNITS.items():
+        add(kind, {word: word.endswith("s") for word in v["units"][unit]})
+    w = v["words"]
+    add("n", v["numbers"])
+    add("C", v["ordinals"])
+    add("R", w["relative"])
+    add("p", w["parts_of_day"])
+    add("a", dict.fromkeys(w["articles"], 1))
+    for kind, name in zip("tOINBT&bFEghfjvJ", (
+        "the", "of", "on", "in", "within", "to", "and", "between", "from", "edges", "ago", "apart", "now", "roughly",
+        "vague", "beyond",
+    ), strict=True):  # fmt: skip
+        add(kind, [word for word in w[name] if word not in known])
+    add("U", ["until", "till"])
+    add("V", ["recent"])
+    add("H", ["than"])
+    add("P", w["portions"])
+    add("Q", {word: p for word, p in w["portion_nouns"].items() if word not in w["portions"]})
+    add("s", v["selectors"])
+    add("m", v["anchored"])
+    return known
+
+
+def _lexemes(text: str, start: int, end: int) -> list[_Lexeme]:
+    known, zones, capital = _classes(), vocabulary()["zones"], words("months", "capital_only")
+    out: list[_Lexeme] = []
+    for match in _LEXEME.finditer(text, start, end):
+        group, printed = match.lastgroup or "mark", match.group()
+        word = printed.lower()
+        kind, value = "x", None
+        if group == "word":
+            kind, value = known.get(word, ("x", None))
+            if printed in zones:
+                kind, value = "z", zones[printed]
+            elif kind == "M" and word in capital and printed[0] != word[0].upper():
+                kind = "x"
+            elif kind == "w" and not printed[0].isupper():
+                kind = "x"
+        elif group == "integer":
+            kind, value = _integer(word)
+        elif group == "ordinal":
+            value = int(word[:-2])
+            kind = "o" if 1 <= value <= 31 else "x"
+        elif group == "mark":
+            kind = _MARKS.get(word, "x")
+        elif group == "iso":
+            value = _iso(word)
+            kind = "i" if value else "x"
+        elif group == "clock":
+            value = _clock(word)
+            kind = "k" if value else "x"
+        elif group == "decade":
+            kind, value = "e", int(word[:4])
+        elif group in ("local", "possessive"):
+            kind = "L" if group == "local" else "A"
+        out.append(_Lexeme(match.start(), match.end(), kind, word, value))
+    return out
+
+
+def _integer(word: str) -> tuple[str, int]:
+    value = int(word)
+    if len(word) == 4 and 1500 <= value <= 2099:
+        return "y", value
+    return ("d", value) if len(word) <= 2 and 1 <= value <= 31 else ("n", value)
+
+
+def _iso(word: str) -> tuple[int, int, int] | None:
+    parts = [int(part) for part in re.split(r"[-./]", word)]
+    year, month, day = parts if parts[0] > 31 else parts[::-1]
+    return (year, month, day) if make_date(year, month, day) and 1500 <= year <= 2099 else None
+
+
+def _clock(word: str) -> tuple[int, int] | None:
+    hour, minute = (int(part or 0) for part in re.match(r"(\d+)[:.]?(\d*)", word).groups())  # type: ignore[union-attr]
+    if "p" in word or "a" in word:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if "p" in word else 0)
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _read(unit: Unit | None, match: re.Match[str], lexemes: list[_Lexeme]) -> Expression | None:
+    """What the words of a form say; None where they cannot be a date after all (30 February, "the next morning")."""
+    given = {name: lexemes[match.start(name)] for name, text in match.groupdict().items() if text}
+    said: dict[str, Any] = {
+        name: given[name].value
+        for name in ("year", "month", "day", "number", "weekday", "year_count", "month_count", "week_count")
+        if name in given
+    }
+    first, last = lexemes[match.start()], lexemes[match.end() - 1]
+    whole = Expression(first.start, last.end, unit or "day")
+    if "unit" in given:
+        whole = replace(whole, unit=_UNITS[given["unit"].kind])
+    if "iso" in given:
+        said["year"], said["month"], said["day"] = given["iso"].value
+    if "decade" in given:
+        said["year"] = given["decade"].value
+    if "month_count" in given and given["month_count"].kind != "s":
+        said["month_count"] = None  # "the 25th of the month"
+    whole = replace(whole, **said)
+    if "link" in given:
+        return _range(whole, given)
+    if whole.month and whole.day and not make_date(whole.year or 2000, whole.month, whole.day):
+        return None
+    if "part" in given:
+        return _part_of_today(whole, given)
+    if "relative" in given:
+        beside = {"before": -1, "after": 1}.get(given["beside"].word, 0) if "beside" in given else 0
+        night = "night" if given["relative"].word == "tonight" else None
+        return replace(whole, count=given["relative"].value + beside, anchor="published", part_of_day=night)
+    return _counted(whole, given)
+
+
+def _range(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
+    said = {name[:-1]: lexeme.value for name, lexeme in given.items() if name.endswith("2")}
+    upto = replace(Expression(whole.start, whole.end, whole.unit), **said)
+    if upto.month is None and upto.day and whole.month:  # April 18-22, 2021
+        upto = replace(upto, month=whole.month, year=whole.year, year_count=whole.year_count)
+    if whole.month is None and upto.month:  # 18-22 April 2021
+        whole = replace(whole, month=upto.month)
+    if whole.year is None and whole.year_count is None:
+        whole = replace(whole, year=upto.year, year_count=upto.year_count)
+        if whole.year and upto.month and whole.month and (upto.month, upto.day or 0) < (whole.month, whole.day or 0):
+            whole = replace(whole, year=whole.year - 1)
+    elif upto.year is None and upto.year_count is None:
+        upto = replace(upto, year=whole.year, year_count=whole.year_count)
+    for end in (whole, upto):
+        if end.month and end.day and not make_date(end.year or 2000, end.month, end.day):
+            return None
+    same_month = whole.month == upto.month
+    if given["link"].kind == "&" and whole.unit == "day" and not (same_month and upto.day == (whole.day or 0) + 1):
+        return None  # "May 4 and 20" are two dates
+    if same_month and whole.year == upto.year and whole.day and upto.day and whole.day >= upto.day and whole.month:
+        return None
+    return replace(whole, upto=upto)
+
+
+def _part_of_today(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
+    which, part = given["sel"].word, given["part"].word
+    if which not in ("this", "last") or (which == "last" and part not in ("night", "evening")):
+        return None
+    return replace(whole, count=-1 if which == "last" else 0, anchor="published", part_of_day=part)
+
+
+def _counted(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
+    """Expressions that count units from the publication or from the date mentioned before."""
+    number = given["num"].value if "num" in given else None
+    plural = "unit" in given and bool(given["unit"].value)
+    if "which" in given:  # "last June"
+        return replace(whole, count=given["which"].value)
+    if "sel" in given and whole.weekday is not None:
+        if given["sel"].word == "next":  # of next week: on a Monday, "next Friday" is not this one
+            return replace(whole, week_count=1)
+        return replace(whole, count=given["sel"].value, anchor="published")
+    if "portion" in given:
+        return replace(whole, count=0, anchor="published", portion=given["portion"].value)
+    if "later" in given:
+        sign = -1 if given["later"].word in ("earlier", "before") else 1
+        if given["later"].word not in ("earlier", "later", "before", "after") or "vague" in given:
+            return None
+        return replace(whole, count=sign * (number or 1), anchor="mentioned")
+    if "mentioned" in given:
+        if given["mentioned"].kind == "s" and given["mentioned"].word != "next":
+            return None
+        return None if plural else replace(whole, count=given["mentioned"].value, anchor="mentioned")
+    if "ahead" in given:
+        within = given["ahead"].kind == "B"
+        now = given["ahead"].kind in "fR"
+        return replace(whole, count=number, anchor="published", stretch=within, future_only=not now)
+    if "sel" in given:
+        which = given["sel"].value  # "last year" is a year of the calendar; "the last year" is twelve months
+        counted = "num" in given or "vague" in given or plural or given["sel"].word == "past" or "the" in given
+        if counted and which:
+            vague = "vague" in given or ("num" not in given and plural)
+            return replace(whole, count=which * (number or 1), anchor="published", stretch=True, vague=vague)
+        return None if plural or number else replace(whole, count=which, anchor="published")
+    if "vague" in given and given["vague"].kind == "V":
+        return replace(whole, count=-1, anchor="published", stretch=True, vague=True) if plural else None
+    if "unit" in given and whole.unit == "weekend" and number is None:
+        return replace(whole, anchor="published")
+    if "num" in given or "vague" in given:  # … ago
+        return replace(whole, count=-(number or 1), anchor="published", vague="vague" in given)
+    return whole
+
+
+def _wrap(
+    expression: Expression, classes: str, lexemes: list[_Lexeme], floor: int, first: int, last: int
+) -> tuple[Expression, int]:
+    """The expression with what stands around it: "early", "the morning of", "9 a.m. on", "(local time)", "since"."""
+    first_left = first
+    for pattern in _LEFT:
+        window = max(floor, first_left - 6)
+        if match := pattern.search(classes[window:first_left]):
+            possessed = "edge" in match.groupdict() and classes[last : last + 1] == "A"  # "after Monday's call"
+            taken = None if possessed else _taken(expression, match, lexemes, window)
+            if taken:
+                expression, first_left = taken, window + match.start()
+                if "roughly" not in match.groupdict():
+                    expression = replace(expression, start=lexemes[first_left].start)
+    for pattern in _RIGHT:
+        if match := pattern.match(classes, last, min(len(classes), last + 6)):
+            taken = _taken(expression, match, lexemes, 0)
+            if taken:
+                last = match.end()
+                expression = replace(taken, end=lexemes[last - 1].end)
+    return expression, last
+
+
+def _taken(expression: Expression, match: re.Match[str], lexemes: list[_Lexeme], offset: int) -> Expression | None:
+    """The expression with one wrapping read into it, or None where the wrapping does not go with it."""
+    given = {name: lexemes[offset + match.start(name)] for name, text in match.groupdict().items() if text}
+    daily = expression.unit == "day" and expression.upto is None and not expression.stretch
+    if "part" in given:
+        return replace(expression, part_of_day=given["part"].word) if daily else None
+    if {"clock", "local", "local_day"} & given.keys():
+        if not daily:
+            return None
+        clock = given["clock"].value if "clock" in given else expression.clock
+        zone = given["zone"].value if "zone" in given else expression.zone
+        other = given["local_day"].value if "local_day" in given else None
+        return replace(expression, clock=clock, zone=zone, local="local" in given or expression.local, local_day=other)
+    if "portion" in given:
+        return expression if daily else replace(expression, portion=given["portion"].value)
+    if "apart" in given:
+        return replace(expression, apart=given["apart"].word)
+    if "beyond" in given:
+        more = given["beyond"].word in ("more", "over")
+        ago = expression.count and expression.count < 0 and not expression.stretch
+        return replace(expression, beyond="more" if more else "less") if ago else None
+    if "edge" in given:
+        word = given["edge"].word
+        if expression.upto or word in ("from", "to"):
+            return None
+        edges: dict[str, Edge] = {"since": "since", "after": "after", "before": "before"}
+        return replace(expression, edge=edges.get(word, "until"))
+    return expression
+
+
+def _judged(
+    expression: Expression, lexemes: list[_Lexeme], first: int, last: int, before: list[Expression]
+) -> Expression | None:
+    """The expression, unless the words beside it make it a label, a count or a name; `sure` where they make it a date."""
+    refuse = vocabulary()["refuse"]
+    blank = _Lexeme(0, 0, "!", "")
+    previous = lexemes[first - 1] if first else blank
+    following = lexemes[last] if last < len(lexemes) else blank
+    printed = {lexeme.kind for lexeme in lexemes[first:last]}
+    if following.word in refuse["counted"] and lexemes[last - 1].kind in "ydo":
+        return None
+    if previous.word in refuse["again_and_again"]:
+        return None  # "each July"
+    if expression.weekday is not None and expression.day is None:
+        named = previous.word in refuse["weekday_names_before"] or following.word in refuse["weekday_names_after"]
+        return None if named else expression
+    if printed == {"y"}:
+        return _judged_year(expression, lexemes, first, last, before)
+    if printed == {"M"}:
+        sure = previous.word in ("in", "since", "during", "throughout") or bool(expression.portion)
+        named = following.word in refuse["month_names_after"] or following.kind in "-&d"
+        return None if named and not sure else replace(expression, sure=sure)
+    if expression.month and expression.day and expression.year is None and expression.year_count is None:
+        return None if following.word in refuse["named_after"] else expression
+    if expression.day and expression.month is None:
+        marked = expression.local or expression.part_of_day or expression.clock or expression.month_count is not None
+        return replace(expression, sure=bool(marked) or previous.word in refuse["on_a_day"] or bool(expression.edge))
+    if expression.count == 0 and expression.unit == "day" and following.kind == "A":
+        after = lexemes[last + 1].word if last + 1 < len(lexemes) else ""
+        return None if after in refuse["nowadays"] else expression
+    return expression
+
+
+def _judged_year(
+    expression: Expression, lexemes: list[_Lexeme], first: int, last: int, before: list[Expression]
+) -> Expression | None:
+    refuse = vocabulary()["refuse"]
+    blank = _Lexeme(0, 0, "!", "")
+    previous = lexemes[first - 1] if first else blank
+    following = lexemes[last] if last < len(lexemes) else blank
+    own = lexemes[first]
+    glued = (previous.kind in "/-" and previous.end == own.start and not expression.portion) or (
+        following.kind in "/-" and following.start == own.end
+    )
+    if glued or following.kind in "zL" or previous.word in ("$", "€", "£", "#", "§"):
+        return None
+    at = first - 1
+    while at >= 0 and lexemes[at].kind in "dny,&!" and first - at < 12:  # "Resolutions 1718, 1874 and 2087"
+        at -= 1
+    if at >= 0 and lexemes[at].word in refuse["labels"]:
+        return None
+    if previous.kind == "<" and first >= 2 and lexemes[first - 2].kind in "dny":
+        return None  # "resolution 2397 (2017)"
+    listed = bool(before) and before[-1].unit == "year" and at >= 0 and lexemes[at].end <= before[-1].start
+    sure = previous.word in refuse["temporal"] or previous.kind in "P<" or listed or bool(expression.edge)
+    sure = sure or (following.kind == "&" and last + 1 < len(lexemes) and lexemes[last + 1].kind == "y")
+    modifies = previous.kind in "tA" and following.kind in "xpM" and following.word.isalpha()
+    return replace(expression, sure=sure or modifies)

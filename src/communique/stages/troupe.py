@@ -1,0 +1,462 @@
+"""Troupe: the actors of an article while they are being found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from communique.draft import Cast, Mention, Syntax
+from communique.ids import make_id
+from communique.origin import origin
+from communique.record import Actor, ActorKind, Article, Repair, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.register import Entry, Office, Person, Register
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An actor being found; sealed into an `Actor` at the end."""
+
+    key: str
+    kind: ActorKind
+    name: str | None
+    iso3: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    native_name: str | None = None
+    wikidata: str | None = None
+    office: Office | None = None
+    title: str | None = None
+    office_name: str | None = None
+    office_basis: Literal["text", "register"] | None = None
+    members: list[str] = field(default_factory=list)
+    part_of: str | None = None
+    spans: list[Span] = field(default_factory=list)
+    confidence: float = 0.9
+    rule: str = "name"
+    noun: str | None = None
+
+
+class Troupe:
+    """Every actor found so far, which token means whom, and where each was last seen."""
+
+    def __init__(self, article: Article, syntax: Syntax, register: Register) -> None:
+        self.article = article
+        self.syntax = syntax
+        self.register = register
+        self.home: str | None = None
+        self.voice: Draft | None = None
+        self.meant: dict[int, Draft] = {}
+        self.joint: dict[int, Draft] = {}
+        self.drafts: dict[str, Draft] = {}
+        self.repairs: list[Repair] = []
+        self._seen: list[tuple[int, Draft]] = []  # (token, actor) in the order of the text
+
+    # Finding and making actors
+
+    def entry(self, entry: Entry) -> Draft:
+        """The actor of a row of the register."""
+        if entry.form in {"capital", "demonym", "adjective"} and entry.kind == "state" and entry.iso3:
+            return self.state(entry.iso3)
+        return self._keep(
+            Draft(
+                entry.key, entry.kind, entry.name, entry.iso3, entry.code or entry.iso3, entry.sector,
+                entry.native_name, entry.wikidata, rule=f"register:{entry.form}",
+            )  # fmt: skip
+        )
+
+    def state(self, iso3: str) -> Draft:
+        """The state with this code, by its usual name."""
+        entry = self.register.state(iso3)
+        name = entry.name if entry else iso3
+        wikidata = entry.wikidata if entry else None
+        native = entry.native_name if entry else None
+        return self._keep(
+            Draft(f"state:{iso3}", "state", name, iso3, iso3, "GOV", native, wikidata, rule="register:state")
+        )
+
+    def stand_for(self, code: str) -> Draft:
+        """The state or body that a code names."""
+        if self.register.state(code):
+            return self.state(code)
+        return self._keep(Draft(f"body:{code}", "body", self.register.body_name(code), None, code, "GOV"))
+
+    def organisation(self, m: Mention) -> Draft:
+        """An organisation that the register does not know, under its printed name."""
+        assert m.name is not None
+        iso3, code = self._stands_for(m.nations)
+        return self._keep(
+            Draft(f"org:{m.name.casefold()}", "organisation", m.name, iso3, code or "NSA", confidence=0.5, rule="ner")
+        )
+
+    def person(self, key: str, name: str | None, known: Person | None) -> Draft:
+        """A person, canonical when the register knows who it is."""
+        draft = Draft(key, "person", name, confidence=0.6, rule="person:printed")
+        if known is not None:
+            draft = Draft(
+                f"person:{known.key}", "person", known.name, native_name=known.native_name, wikidata=known.wikidata,
+                confidence=0.9, rule="person:register",
+            )  # fmt: skip
+        return self._keep(draft)
+
+    def national(self, m: Mention, *nations: str) -> Draft:
+        """"Japanese officials", "the South Korean government", "Russia's navy"."""
+        assert m.noun is not None
+        codes = m.nations or nations
+        iso3, code = self._stands_for(codes)
+        where = self.stand_for(codes[0]) if codes else None
+        if m.noun.kind == "state" and where is not None and len(codes) == 1:
+            return where
+        if m.noun.kind == "government" and iso3 and where is not None:
+            return self._keep(
+                Draft(f"government:{iso3}", "government", f"Government of {where.name}", iso3, code, "GOV",
+                      part_of=where.key, confidence=0.85, rule="noun:government", noun=m.noun.lemma)
+            )  # fmt: skip
+        printed = self._printed(m)
+        draft = Draft(
+            f"{m.noun.kind}:{m.noun.lemma}:{','.join(codes)}", m.noun.kind, printed, iso3, code, m.noun.sector,
+            part_of=where.key if where and len(codes) == 1 else None, confidence=0.75, rule="noun:national",
+            noun=m.noun.lemma,
+        )  # fmt: skip
+        if m.noun.kind == "ministry":
+            function = self.register.ministry(printed) if printed else None
+            if function is not None and where is not None:
+                draft.key, draft.name = f"ministry:{function}:{codes[0]}", f"{function} of {where.name}"
+        if len(codes) > 1:
+            draft.kind, draft.members = "group", [self.stand_for(c).key for c in codes]
+            draft.iso3 = draft.code = None
+        return self._keep(draft)
+
+    def administration(self, m: Mention, person: Draft | None) -> Draft | None:
+        """"The Biden administration": a government with its head in the name."""
+        if person is None or m.noun is None:
+            return None
+        if m.noun.kind != "government":
+            return self.belonging(m, person)
+        name = f"{person.name} {m.noun.lemma}" if person.name else None
+        return self._keep(
+            Draft(f"administration:{person.key}", "government", name, person.iso3, person.code, "GOV",
+                  confidence=0.8, rule="noun:administration", noun=m.noun.lemma)
+        )  # fmt: skip
+
+    def belonging(self, m: Mention, owner: Draft) -> Draft:
+        """Whoever belongs to an actor: "White House officials", "NATO forces", "its navy"."""
+        assert m.noun is not None
+        draft = Draft(
+            f"{m.noun.kind}:{m.noun.lemma}:{owner.key}", m.noun.kind, self._printed(m), owner.iso3, owner.code,
+            m.noun.sector, part_of=owner.key, confidence=0.7, rule="noun:of", noun=m.noun.lemma,
+        )  # fmt: skip
+        return self._keep(draft)
+
+    def group(self, m: Mention) -> Draft:
+        """A collective that stands for no state: "the rebels", "17 companies"."""
+        assert m.noun is not None
+        kind: ActorKind = "group"
+        return self._keep(
+            Draft(f"group:{m.noun.lemma}:{self._key(m)}", kind, self._printed(m), None, "NSA", m.noun.sector,
+                  confidence=0.6, rule="noun:nonstate", noun=m.noun.lemma)
+        )  # fmt: skip
+
+    def nobody(self, m: Mention, kind: ActorKind) -> Draft:
+        """A phrase that means somebody we cannot name: kept with its words and no name."""
+        lemma = m.noun.lemma if m.noun else None
+        return self._keep(
+            Draft(f"{kind}:?:{self._key(m)}", kind, None, sector=m.noun.sector if m.noun else None, confidence=0.3,
+                  rule="unresolved", noun=lemma)
+        )  # fmt: skip
+
+    def office_holder(self, m: Mention) -> Draft | None:
+        """"The Foreign Minister of Ukraine", "the Secretary": whoever of the article, or of the register, holds it."""
+        assert m.office is not None
+        head = self.syntax.doc[m.head]
+        if m.office.plural or head.tag_ in {"NNS", "NNPS"}:
+            return self._office_holders(m)
+        definite = any(t.dep_ in {"det", "poss"} and t.lower_ not in {"a", "an", "any", "some"} for t in head.children)
+        matching = [a for _, a in reversed(self._seen) if a.kind == "person" and self._holds(a, m)]
+        if matching and (definite or m.nations or head.text[:1].isupper()):
+            return matching[0]
+        iso3, code = self._stands_for(m.nations or ((m.office.iso3,) if m.office.iso3 else ()))
+        if iso3 and (on := self.article.published):
+            held = self.register.holders(m.office.name, iso3, on)
+            if len({p.key for p, _ in held}) == 1:
+                actor = self.person("", None, held[0][0])
+                actor.iso3, actor.code, actor.rule = iso3, iso3, "office:register"
+                actor.office, actor.office_name, actor.office_basis = m.office, m.office.name, "text"
+                return actor
+        key = f"holder:{m.office.name}:{code}" if code and definite else f"holder:{m.office.name}:{self._key(m)}"
+        return self._keep(
+            Draft(key, "person", None, iso3, code, m.office.sector, office=m.office, title=m.title,
+                  office_name=m.office.name, office_basis="text", confidence=0.4, rule="office:unnamed")
+        )  # fmt: skip
+
+    def _office_holders(self, m: Mention) -> Draft | None:
+        assert m.office is not None
+        if not m.nations:
+            return self.sides(m, as_states=False) if self._plain_plural(m) else self._anonymous(m)
+        members = [self.stand_for(c).key for c in m.nations]
+        if len(members) == 1:
+            iso3, code = self._stands_for(m.nations)
+            return self._keep(
+                Draft(f"group:{m.office.name}:{code}", "group", self._printed(m), iso3, code, m.office.sector,
+                      confidence=0.7, rule="office:plural")
+            )  # fmt: skip
+        return self._group(members, self._printed(m), "office:plural")
+
+    def _anonymous(self, m: Mention) -> Draft:
+        assert m.office is not None
+        return self._keep(
+            Draft(f"group:?:{self._key(m)}", "group", None, sector=m.office.sector, confidence=0.3, rule="unresolved")
+        )
+
+    def _plain_plural(self, m: Mention) -> bool:
+        lefts = list(self.syntax.doc[m.head].lefts)
+        plain = all(t.dep_ in {"det", "nummod", "predet"} or t.lower_ in {"two", "both"} for t in lefts if t.i < m.first)
+        return plain and any(t.lower_ in {"the", "both", "two"} for t in lefts)
+
+    def _holds(self, actor: Draft, m: Mention) -> bool:
+        """Whether an actor of the article can be meant by an office phrase: same office, no contrary nation."""
+        office = m.office
+        if office is None or actor.office is None:
+            return False
+        if m.nations and actor.code and actor.code not in m.nations:
+            return False
+        if actor.office.name == office.name:
+            return True
+        held = f" {(actor.title or actor.office.name).lower()} "
+        words = (m.title or office.name).lower()
+        return not m.nations and (held.startswith(f" {words} ") or f" {words} " in held) and actor.office.rank(words)
+
+    # Looking back
+
+    def latest(self, m: Mention, *, kinds: set[str]) -> Draft | None:
+        """The actor of these kinds seen last."""
+        return next((a for _, a in reversed(self._seen) if a.kind in kinds), None)
+
+    def same_noun(self, m: Mention) -> Draft | None:
+        """The actor last meant by the same noun: "the ministry" after "the Russian Foreign Ministry"."""
+        assert m.noun is not None
+        for _, actor in reversed(self._seen):
+            if actor.noun == m.noun.lemma or (actor.kind == m.noun.kind == "ministry"):
+                return actor
+        return None
+
+    def antecedent(self, token: Token, fits: Callable[[Draft], bool], reach: int) -> Draft | None:
+        """Who a singular pronoun means: the subject of its or a recent sentence that fits, else the last that fits."""
+        doc = self.syntax.doc
+        start = token.sent.start
+        floor = self._sentence_start(token, reach)
+        recent = [(i, a) for i, a in self._seen if floor <= i < token.i and not a.members and fits(a)]
+        if not recent:
+            return None
+        here = [(i, a) for i, a in recent if i >= start]
+        for pool in (here, recent):
+            subjects = [(i, a) for i, a in pool if doc[i].dep_ in _SUBJECT]
+            if subjects:
+                return subjects[-1][1] if pool is recent else subjects[0][1]
+        return recent[-1][1]
+
+    def plural_antecedent(self, token: Token) -> Draft | None:
+        """Who "they" means: the last coordination, group or plural that was a subject nearby, else the last nearby."""
+        doc = self.syntax.doc
+        floor = self._sentence_start(token, 1)
+        best: Draft | None = None
+        for i, actor in reversed(self._seen):
+            if i < floor or i >= token.i:
+                continue
+            plural = bool(actor.members) or actor.kind == "group"
+            head = doc[i]
+            if head.conjuncts and head.dep_ != "conj" and all(c.i < token.i for c in head.conjuncts):
+                parts = [t for t in (head, *head.conjuncts) if t.i in self.meant]
+                members = list(dict.fromkeys(self.meant[t.i].key for t in parts))
+                if len(members) > 1 and head.dep_ in _SUBJECT:
+                    return self._group(members, None, "coordination")
+            if plural and head.dep_ in _SUBJECT:
+                return actor
+            if plural and best is None:
+                best = actor
+        return best
+
+    def _sentence_start(self, token: Token, reach: int) -> int:
+        start: int = token.sent.start
+        for _ in range(reach):
+            if start == 0:
+                break
+            start = self.syntax.doc[start - 1].sent.start
+        return start
+
+    def sides(self, m: Mention, *, as_states: bool) -> Draft | None:
+        """"The two sides": the two parties on stage, as the nearest sentence that has exactly two names them."""
+        pair = self._pair_before(m.head)
+        if pair is None:
+            return self.nobody(m, "group") if m.kind != "pronoun" else None
+        if as_states:
+            codes = [a.code for a in pair]
+            if None in codes:
+                return self.nobody(m, "group")
+            pair = [self.stand_for(c) for c in codes if c]
+        return self._group([a.key for a in pair], None, "sides")
+
+    def _pair_before(self, token: int) -> list[Draft] | None:
+        """The two parties of different states that were last on stage together, persons before states."""
+        before = [(i, a) for i, a in self._seen if i < token and a.code not in {None, "NSA"} and not a.members]
+        for kinds in ({"person"}, {"person", "state", "government", "ministry", "body"}):
+            pool = [(i, a) for i, a in before if a.kind in kinds]
+            sentences: dict[int, list[Draft]] = {}
+            for i, actor in pool:
+                sentences.setdefault(self.syntax.doc[i].sent.start, []).append(actor)
+            for actors in reversed(sentences.values()):
+                by_code = {a.code: a for a in reversed(actors)}
+                if len(by_code) == 2:
+                    return [a for a in dict.fromkeys(actors) if by_code.get(a.code) is a]
+        return None
+
+    def own_state(self) -> Draft | None:
+        """The state in whose voice the article speaks."""
+        return self.state(self.home) if self.home else None
+
+    def speaker_near(self, token: Token, *, plural: bool) -> Draft | None:
+        """The speaker of the quotation that holds `token`: the subject of a verb of saying in or before its sentence."""
+        sentence = token.sent
+        for _ in range(_SPEAKER_REACH):
+            for word in sentence:
+                if word.lemma_ in _SAYING and word.i not in range(token.left_edge.i, token.i + 1):
+                    subject = next((c for c in word.children if c.dep_ == "nsubj" and c.i in self.meant), None)
+                    if subject is not None and subject.i != token.i:
+                        actor = self.meant[subject.i]
+                        if plural and actor.iso3 and actor.kind == "person" and token.lower_ != "us":
+                            return self.state(actor.iso3)
+                        return actor
+            if sentence.start == 0:
+                return None
+            sentence = self.syntax.doc[sentence.start - 1].sent
+        return None
+
+    def person_at(self, token: int) -> Draft | None:
+        """The person that a token means."""
+        actor = self.meant.get(token)
+        return actor if actor is not None and actor.kind == "person" else None
+
+    # Keeping
+
+    def note(self, m: Mention, actor: Draft) -> None:
+        """Remember that a mention means an actor."""
+        first = m.left if m.kind in {"office", "noun"} else m.first
+        if m.kind == "noun":
+            first = self._noun_start(m)
+        actor.spans.append(self.syntax.span(first, m.last))
+        for i in range(m.left if m.kind == "person" else m.first, m.last + 1):
+            self.meant.setdefault(i, actor)
+        self.meant[m.head] = actor
+        self._seen.append((m.head, actor))
+
+    def join(self, first: int, parts: Sequence[Token], members: list[str]) -> None:
+        """Remember that a coordination acts as one group."""
+        group = self._group(members, None, "coordination")
+        last = max(p.i for p in parts)
+        start = min(p.left_edge.i for p in parts)
+        if last - start < _LONGEST_COORDINATION:
+            group.spans.append(self.syntax.span(start, last))
+        self.joint[first] = group
+
+    def settle_nations(self) -> None:
+        """Give officials without a nation the article's own: "Deputy Secretary Sherman" in a State Department text."""
+        for draft in self.drafts.values():
+            foreign = draft.office is not None and draft.office.level == "head"  # "President Putin" in a US readout
+            if draft.kind == "person" and draft.code is None and draft.office is not None and self.home and not foreign:
+                draft.iso3 = draft.code = self.home
+            if draft.kind == "person" and draft.code is None and draft.office is None:
+                draft.code = "NSA"
+
+    def cast(self) -> Cast:
+        """The finished cast: actors that are mentioned, or are members of one that is."""
+        used = {a.key for a in self.meant.values()} | {a.key for a in self.joint.values()}
+        used |= {self.voice.key} if self.voice else set()
+        used |= {m for k in list(used) for m in self.drafts[k].members}
+        used |= {d.part_of for k in list(used) if (d := self.drafts[k]).part_of}
+        kept = [d for k, d in self.drafts.items() if k in used]
+        ids = {d.key: make_id("act", *self._content(d)) for d in kept}
+        actors = tuple(sorted((_sealed(d, ids) for d in kept), key=lambda a: (a.mentions[:1] == (), _first(a), a.id)))
+        return Cast(
+            actors=actors,
+            meant={i: ids[d.key] for i, d in sorted(self.meant.items())},
+            joint={i: ids[d.key] for i, d in sorted(self.joint.items())},
+            repairs=tuple(self.repairs),
+            by_id={a.id: a for a in actors},
+            voice=ids[self.voice.key] if self.voice else None,
+            home=self.home,
+        )
+
+    def _content(self, draft: Draft) -> tuple[object, ...]:
+        """What an actor's id derives from: the same actor has the same id in every article, the unnamed one has not."""
+        if draft.name is None or draft.rule in {"noun:nonstate", "person:printed"} or "?" in draft.key:
+            return (draft.key, self.article.id)
+        return (draft.key,)
+
+    def _keep(self, draft: Draft) -> Draft:
+        return self.drafts.setdefault(draft.key, draft)
+
+    def _group(self, members: list[str], name: str | None, rule: str) -> Draft:
+        flat = list(dict.fromkeys(k for m in members for k in (self.drafts[m].members or [m])))
+        names = [self.drafts[k].name for k in flat]
+        if name is None and all(names):
+            name = " and ".join(n for n in names if n) if len(names) == 2 else ", ".join(n for n in names if n)
+        return self._keep(
+            Draft(f"group:{'+'.join(sorted(flat))}", "group", name, members=flat, confidence=0.75, rule=rule)
+        )
+
+    def _stands_for(self, codes: Sequence[str]) -> tuple[str | None, str | None]:
+        states = [c for c in codes if self.register.state(c)]
+        if states:
+            return states[0], states[0]
+        return None, codes[0] if codes else None
+
+    def _noun_start(self, m: Mention) -> int:
+        head = self.syntax.doc[m.head]
+        lefts = [t.left_edge.i for t in head.lefts if t.dep_ not in {"cc", "conj", "punct", "relcl", "prep", "appos"}]
+        return min([*lefts, m.first])
+
+    def _printed(self, m: Mention) -> str | None:
+        doc = self.syntax.doc
+        first = m.left if m.kind == "office" else self._noun_start(m)
+        if doc[first].pos_ in {"DET", "PRON"} and first < m.last:
+            first += 1
+        return " ".join(self.syntax.span(first, m.last).exact.split()) or None
+
+    def _key(self, m: Mention) -> int:
+        return self.syntax.doc[m.head].idx
+
+
+_LONGEST_COORDINATION = 60  # tokens; beyond it the parser has most likely lost its way
+_SPEAKER_REACH = 3
+_SAYING = frozenset("say tell add note state declare stress warn urge write explain reply announce insist".split())
+
+
+def _first(actor: Actor) -> int:
+    return actor.mentions[0].start if actor.mentions else 0
+
+
+def _sealed(draft: Draft, ids: dict[str, str]) -> Actor:
+    mentions = sorted({(s.start, s.end): s for s in draft.spans}.values(), key=lambda s: (s.start, s.end))
+    return Actor(
+        id=ids[draft.key],
+        kind=draft.kind,
+        name=draft.name,
+        native_name=draft.native_name,
+        iso3=draft.iso3,
+        code=draft.code,
+        sector=draft.sector,
+        office=draft.office_name,
+        office_basis=draft.office_basis,
+        members=tuple(ids[m] for m in draft.members),
+        part_of=ids.get(draft.part_of) if draft.part_of else None,
+        wikidata=draft.wikidata,
+        mentions=tuple(mentions),
+        confidence=draft.confidence,
+        origin=origin("resolve", draft.rule),
+    )

@@ -1,0 +1,101 @@
+"""Own voice: sentences that a statement, a speech or a spokesperson says in the first person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.cues.reporting import Reporting
+from communique.draft import Syntax
+from communique.record import ArticleKind
+from communique.stages.quotation import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+# From this share of first-person sentences on, a text of unknown kind is taken for somebody's own words.
+_OWN_SHARE = 0.2
+_OWN_KINDS: frozenset[ArticleKind] = frozenset({"statement", "joint_statement", "readout", "transcript"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A sentence said in somebody's own voice, the words that attribute it, and the head of the phrase for its speaker."""
+
+    sentence: Tokens
+    cue: Tokens | None
+    source: Token | None
+
+
+def voices(
+    syntax: Syntax, paras: tuple[Paragraph, ...], quoted: frozenset[int], kind: ArticleKind, words: Reporting
+) -> Iterator[Voice]:
+    """The sentences of the article that are somebody's own words without standing in quotation marks.
+
+    After "The following is attributable to Spokesperson Lee:" every sentence is his, unless the text goes on to tell of
+    a meeting; elsewhere a sentence is own voice when its subject is "we" or "I".
+    """
+    sentences = [s for s in syntax.sentences if not _in_headline(s, paras)]
+    header = next((n for n, s in enumerate(sentences) if _is_header(s, words)), None)
+    if header is None:
+        yield from _first_person(sentences, None, None, quoted, kind)
+        return
+    cue = sentences[header]
+    source = _speaker(cue)
+    body = sentences[header + 1 :]
+    if not body:
+        return
+    if kind == "readout" or _tells(body[0], words):
+        yield from _first_person(body, cue, source, quoted, "readout")
+        return
+    for sentence in body:
+        if any(t.pos_ in ("VERB", "AUX") for t in sentence) and not quoted.issuperset(range(sentence.start, sentence.end)):
+            yield Voice(sentence, cue, source)
+
+
+def _in_headline(sentence: Tokens, paras: tuple[Paragraph, ...]) -> bool:
+    return any(p.headline and p.start <= sentence.start_char < p.end for p in paras)
+
+
+def _is_header(sentence: Tokens, words: Reporting) -> bool:
+    text = sentence.text.strip().lower()
+    return text.endswith(":") and any(phrase in text for phrase in words.headers)
+
+
+def _speaker(header: Tokens) -> Token | None:
+    for token in header:
+        if token.lower_ == "attributable" and token.i + 1 < header.end:
+            for follower in header.doc[token.i + 1 : header.end]:
+                if follower.dep_ == "pobj":
+                    return follower
+    return next((t for t in header if t.dep_ == "nsubj"), None)
+
+
+def _tells(sentence: Tokens, words: Reporting) -> bool:
+    """Whether a text begins by telling of a meeting: "The Secretary met today with …"."""
+    root = sentence.root
+    return root.lemma_ in words.telling and not any(
+        c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in root.children
+    )
+
+
+def _first_person(
+    sentences: list[Tokens], cue: Tokens | None, source: Token | None, quoted: frozenset[int], kind: ArticleKind
+) -> Iterator[Voice]:
+    own = [(s, who) for s in sentences if (who := _first_person_subject(s, quoted)) is not None]
+    if kind not in _OWN_KINDS and len(own) < max(2.0, _OWN_SHARE * len(sentences)):
+        return
+    for sentence, who in own:
+        yield Voice(sentence, cue, source if source is not None else who)
+
+
+def _first_person_subject(sentence: Tokens, quoted: frozenset[int]) -> Token | None:
+    """The "we" or "I" that a main verb of the sentence has for subject."""
+    root = sentence.root
+    for verb in (root, *(c for c in root.conjuncts if c.pos_ in ("VERB", "AUX"))):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") and child.i not in quoted:
+                return child
+    return None
