@@ -36,6 +36,7 @@ class Rule:
     infinitive: bool = False  # must take a to-infinitive, or an object it offers
     harm: bool = False  # what is threatened must be harm
     relation: bool = False
+    counterpart: bool = False  # with nobody named, it is said to the other side of the meeting
     channel: Channel | None = None
     objects: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class Lexicon:
     oblige: frozenset[str]
     oblige_verbs: frozenset[str]
     threat: frozenset[str]
+    consequences: frozenset[str]
     praise: frozenset[str]
     harm: frozenset[str]
     request: Mapping[str, frozenset[str]]
@@ -79,6 +81,7 @@ def lexicon() -> Lexicon:
         oblige=frozenset(content["oblige"]),
         oblige_verbs=frozenset(content["oblige_verbs"]),
         threat=frozenset(content["threat"]),
+        consequences=frozenset(content["consequences"]),
         praise=frozenset(content["praise"]),
         harm=frozenset(data["harm"]["verbs"]),
         request={mode: frozenset(words) for mode, words in data["request"].items()},
@@ -101,6 +104,7 @@ def _rule(group: dict[str, Any], kind: str) -> Rule:
         k: bool(group.get(k))
         for k in (
             "symmetric", "swap", "people", "things", "bare", "political", "crowd", "infinitive", "harm", "relation",
+            "counterpart",
         )
     }  # fmt: skip
     return Rule(

@@ -36,6 +36,7 @@ class Reporting:
     documents: frozenset[str]
     silent: frozenset[str]
     reports: frozenset[str]
+    occasions: frozenset[str]
     modals: frozenset[str]
     performing: frozenset[str]
     talking: frozenset[str]
@@ -79,6 +80,7 @@ def reporting() -> Reporting:
         documents=frozenset(data["documents"]["words"]),
         silent=frozenset(data["silent"]["words"]),
         reports=frozenset(data["reports"]["words"]),
+        occasions=frozenset(data["occasions"]["words"]),
         modals=frozenset(data["realis"]["modals"]),
         performing=frozenset(data["realis"]["performing"]),
         talking=frozenset(data["realis"]["talking"]),

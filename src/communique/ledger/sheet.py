@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 # A cell that begins so is taken for a formula by one spreadsheet or another (OWASP, "CSV Injection"); an apostrophe
 # makes it text. The full-width signs are read as plain ones under East Asian settings.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 JOINT = ";"
 
 
@@ -37,5 +37,6 @@ def cell(value: Any) -> Any:
 
 
 def _guarded(text: str) -> str:
-    text = text.replace("\0", "\ufffd")  # which most readers of CSV refuse
+    # Most readers of CSV refuse NUL, and Python's writer does not quote a lone CR, which would begin a line.
+    text = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
     return "'" + text if text.startswith(FORMULA) else text

@@ -31,6 +31,9 @@ def root_of(syntax: Syntax, first: int, last: int) -> Token:
 def site_of(syntax: Syntax, first: int, last: int) -> Token:
     """The verb or noun that a phrase hangs on, through its preposition: "met in Tokyo on *Friday*" hangs on *met*."""
     at = root_of(syntax, first, last)
+    before = syntax.doc[first - 1] if first else at
+    if before.lower_ in ("on", "in") and at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
+        return before.head  # "On April 5 Envoy Kim met …" is no April 5 Kim
     seen = 0
     while seen < 6 and at.head != at:
         at, seen = at.head, seen + 1
@@ -57,7 +60,7 @@ def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     root, site = root_of(syntax, first, last), site_of(syntax, first, last)
     if _in_what_is_said(trigger, root):
         return False
-    premodifies = root.dep_ in _BEFORE_A_NOUN and root.head == site and site.i > last
+    premodifies = root.dep_ in _BEFORE_A_NOUN and root.head == site and site.i > last  # "the March 24 launch"
     nominal = trigger.pos_ not in _VERBAL
     at = site
     for _ in range(16):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DASHES = (",", "-", "--", "—", '"', "''", "'")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def attribute(syntax: Syntax, *, kind: ArticleKind = "other") -> tuple[Attribution, ...]:
@@ -161,7 +162,7 @@ def _passive(speech: Speech, reading: Reading) -> Iterator[Attribution]:
         return
     if by is None or not clause.can_speak(by, reading.words) or "object" not in speech.cue.frames:
         return
-    if said is None and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+    if said is None and "quote" in speech.cue.frames and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         said = verb.head
     if said is None or said.pos_ == "PRON":
         return
@@ -207,9 +208,11 @@ def _around(verb: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]
     said = next((c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis") and c.i < first), None)
     if said is None:
         parted = first > sentence.start and doc[first - 1].lower_ in _DASHES
-        if not parted or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ in ("relcl", "acl", "advcl", "conj"):
+        if not parted or verb.tag_ not in _FINITE or verb.dep_ in ("relcl", "acl", "advcl", "conj"):
             return ()
-        if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sentence.start : first]):
+        if any(c.dep_ in ("dobj", "attr", "oprd") for c in verb.rights):
+            return ()
+        if not any(t.tag_ in _FINITE for t in doc[sentence.start : first]):
             return ()
     start = said.left_edge.i if said is not None else sentence.start
     start = clause.trim_start(doc, start, first - 1)
@@ -295,23 +298,19 @@ def _according(reading: Reading) -> Iterator[Attribution]:
 
 
 def _beside(according: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]:
-    """The clause that an "according to" phrase stands before, after or within."""
+    """The clause that an "according to" phrase stands before or after."""
     doc, sentence = reading.syntax.doc, according.sent
-    start = sentence.start
-    for i in range(according.i - 1, sentence.start, -1):
-        if doc[i].text in (";", ":") or (doc[i].text in ("-", "--", "—") and doc[i - 1].whitespace_ and doc[i].whitespace_):
-            start = i + 1
-            break
-    after = source.right_edge.i + 1
-    stop = clause.trim_end(doc, after, sentence.end - 1) if after < sentence.end else after
-    before = clause.trim_end(doc, start, according.i - 1) if according.i > start else start
-    has_before = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in doc[start : according.i])
-    if has_before:
+    start, before = sentence.start, according.i - 1
+    opens = doc[before].text in ("-", "--", "—", ";", ":", "that") or doc[max(before - 1, 0)].text == "that"
+    if before > start and not opens and any(t.tag_ in _FINITE for t in doc[start:before]):
+        before = clause.trim_end(doc, start, before)
         return reading.whole(clause.trim_start(doc, start, before), before)
-    if stop <= after:
+    after = source.right_edge.i + 1
+    if after >= sentence.end - 1:
         return ()
-    stop = clause.without_gloss(doc, after, stop)
-    return reading.whole(clause.trim_start(doc, after, stop), stop)
+    last = clause.trim_end(doc, after, sentence.end - 1)
+    last = clause.without_gloss(doc, after, last)
+    return reading.whole(clause.trim_start(doc, after, last), last)
 
 
 def _own_voice(reading: Reading) -> Iterator[Attribution]:
@@ -360,7 +359,7 @@ def _distinct(found: Iterable[Attribution]) -> Iterator[Attribution]:
     for item in items:
         if not item.content or item.content in seen:
             continue
-        if item.rule == "after" and any(s < item.content[0][1] and item.content[0][0] < e for s, e in quoted):
+        if item.rule in ("after", "according") and any(s < item.content[0][1] and item.content[0][0] < e for s, e in quoted):
             continue  # '"…," the ministers said, the agency reported'
         seen.add(item.content)
         yield item

@@ -26,11 +26,15 @@ _ENDED = re.compile(r"[.!?…。！？؟][\"'”’»)\]]{0,3}$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text without the white space around it. `apart`: a blank line comes before it."""
+    """A line of the text without the white space around it.
+
+    `apart`: a blank line comes before it. `width`: how wide its neighbours are, where sentences run over lines; else 0.
+    """
 
     start: int
     end: int
     apart: bool
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,18 @@ class Pattern:
         return found.span() if found else None
 
 
-def find_boilerplate(text: str, lines: Sequence[Line], *, wrapped: bool) -> list[Mark]:
-    """The boilerplate of a text that its lines betray by themselves, in order. `wrapped`: sentences run over lines."""
+def find_boilerplate(text: str, lines: Sequence[Line]) -> list[Mark]:
+    """The boilerplate of a text that its lines betray by themselves, in order."""
     marks: list[Mark] = []
     whole: set[int] = set()  # the lines that are boilerplate from end to end
     for i, line in enumerate(lines):
-        place = _place(text, lines, i, whole) if wrapped else "alone"
+        place = _place(text, lines, i, whole)
         found = list(_in_line(text, line, place, top=i < _TOP, bottom=i >= len(lines) - _BOTTOM))
         marks += found
         if sum(m.end - m.start for m in found) >= line.end - line.start - len(found):
             whole.add(i)
     marks += list(_labelled(lines, marks, whole))
-    single = {i for i in range(len(lines)) if not wrapped or _place(text, lines, i, whole) == "alone"} - whole
+    single = {i for i in range(len(lines)) if _place(text, lines, i, whole) == "alone"} - whole
     marks += list(_repeated(text, lines, single, whole, marks))
     marks += list(_menus(text, lines, whole))
     return _merged(marks)
@@ -94,6 +98,8 @@ def whole_paragraph(words: str) -> tuple[BoilerplateKind, str] | None:
 def _place(text: str, lines: Sequence[Line], i: int, whole: set[int]) -> Literal["alone", "fresh", "inside"]:
     """Where a line of a wrapped text stands: alone, at the beginning of a sentence, or inside one."""
     line = lines[i]
+    if not line.width:
+        return "alone"
     after = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].apart else None
     before = lines[i - 1] if i and not line.apart and i - 1 not in whole else None
     if not before and not after:
@@ -199,7 +205,7 @@ def _is_short(text: str, line: Line) -> bool:
     if line.end - line.start > 90:
         return False
     words = text[line.start : line.end]
-    return words.count(" ") < 12 and not _ENDED.search(words)
+    return words.count(" ") < 12 and (words.count(" ") < 3 or not _ENDED.search(words))
 
 
 def _merged(marks: list[Mark]) -> list[Mark]:

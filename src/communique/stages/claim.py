@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 45  # tokens between a quotation and its verb; the longest apposition seen in PolNeAR needs 38
 
+_SPOKEN = frozenset({"quote", "that", "after", "according", "this", "on", "about", "of"})
+
 
 def claim(speeches: Mapping[int, Speech], reading: Reading) -> frozenset[int]:
     """Hand every quotation that has a verb to it, and say which quotations (by number) found one.
@@ -36,7 +38,7 @@ def claim(speeches: Mapping[int, Speech], reading: Reading) -> frozenset[int]:
 
 def carried(found: Sequence[Attribution], claimed: frozenset[int], reading: Reading) -> Iterator[Attribution]:
     """Quotations that fill their sentence and have no verb: whoever spoke last, here or a paragraph ago, goes on."""
-    said = sorted((a for a in found if a.source is not None), key=lambda a: a.content[-1])
+    said = sorted((a for a in found if a.source is not None and a.rule in _SPOKEN), key=lambda a: a.content[-1])
     carriers: dict[int, Attribution] = {}
     for number, quote in enumerate(reading.quotes):
         if number in claimed or not _fills_sentence(quote, reading):

@@ -121,6 +121,7 @@ def right_edge(verb: Token, start: int, words: Reporting) -> int:
             child.dep_ == "advcl" and (_cuts(child) or child.lemma_ in words.verbs or child.lemma_ in words.expressing)
         ):
             last = min(last, edge - 1)
+    last = _without_occasion(verb, start, last, words)
     for token in doc[start + 1 : last + 1]:
         if token.pos_ in _VERBAL and token.dep_ == "conj" and resumes(token, verb, words):
             last = min(last, token.left_edge.i - 1, token.i - 1)
@@ -129,6 +130,21 @@ def right_edge(verb: Token, start: int, words: Reporting) -> int:
             last = min(last, token.i - 1)
             break
     return trim_end(doc, start, last)
+
+
+def _without_occasion(verb: Token, start: int, last: int, words: Reporting) -> int:
+    """Move `last` before adjuncts of `verb` that say when or on what occasion it was said."""
+    for child in reversed(list(verb.rights)):
+        if child.left_edge.i <= start or child.left_edge.i > last:
+            continue
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+        when = child.dep_ == "npadvmod" and child.ent_type_ in ("DATE", "TIME")
+        if noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in words.occasions):
+            when = child.lower_ in ("in", "at", "on", "during", "after", "before", "following", "ahead", "via")
+        if not when or child.right_edge.i < last - 1:
+            break
+        last = child.left_edge.i - 1
+    return last
 
 
 def _same_form(verb: Token, other: Token) -> bool:
@@ -146,7 +162,7 @@ def resumes(token: Token, verb: Token, words: Reporting) -> bool:
     """
     if verb.i >= token.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children) or _tense(token) != _tense(verb):
         return False
-    if token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) not in (_tense(token), "VBG", "VBN", "TO"):
+    if token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) not in (_tense(token), "VBN"):
         return True
     if token.lemma_ not in words.verbs and token.lemma_ not in words.expressing:
         return False

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SAYS = frozenset("say tell add report claim announce note state write".split())
 _ONE_AFFAIR = frozenset({"CONSULT", "ASSAULT", "MOBILIZE", "SANCTION", "AID", "COERCE", "COOPERATE", "PROTEST"})
 _LASTING = frozenset({"war", "invasion", "occupation", "blockade", "sanction", "annexation", "siege"})
+_DONE = frozenset({"occurred", "ongoing", "past_reference"})
 _BACKGROUND_DAYS = 3  # record.md rule 10: "even some days old"
 _LEAD = 3  # sentences in which the meeting of a readout is told
 
@@ -48,11 +49,36 @@ def code(
     main: Event | None = None
     for t in sorted(told, key=lambda t: t.happening.trigger.i):
         inside = meeting is not None and t is not meeting and _inside(t, meeting, syntax, cast)
+        if not t.happening.recipients and t.happening.rule is not None and t.happening.rule.counterpart:
+            if not inside or meeting is None:
+                continue
+            t.happening.recipients = _other_side(t.happening, meeting.happening, cast)
         event = _event(article, t, main if inside else None, syntax, cast, register)
         if t is meeting:
             main = event
-        events.append(event)
+        events.append(_backgrounded(event, events, t, syntax))
     return tuple(events)
+
+
+def _other_side(h: Happening, meeting: Happening, cast: Cast) -> tuple[str, ...]:
+    """To whom thanks or condolences go when nobody is named: those met."""
+    own = cast.codes(h.actors)
+    everyone = flat((*meeting.actors, *meeting.recipients), cast)
+    return tuple(a for a in everyone if cast.codes((a,)) and not cast.codes((a,)) <= own)
+
+
+def _backgrounded(event: Event, before: list[Event], t: _Told, syntax: Syntax) -> Event:
+    """What follows a piece of background by the same doers, undated, in the same or next sentence, is background."""
+    if event.status != "occurred" or event.date is not None or not before:
+        return event
+    last = before[-1]
+    sentences = [s.start for s in syntax.sentences]
+    here = sentences.index(t.happening.trigger.sent.start)
+    near = {s for s in sentences[max(0, here - 1) : here + 1]}
+    close = any(syntax.doc[s].idx <= last.trigger.start < syntax.doc[s].sent.end_char for s in near)
+    if last.status == "past_reference" and close and set(last.actors) & set(event.actors):
+        return replace(event, status="past_reference")
+    return event
 
 
 @dataclass(slots=True, eq=False)
@@ -102,6 +128,8 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
     x, y = a.happening, b.happening
     if x.type != y.type or (x.status != y.status and not (x.nominal or y.nominal)):
         return False
+    if x.nominal != y.nominal and (y if x.nominal else x).status not in _DONE:
+        return False  # "is preparing a fifth test" is not the fourth
     if a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start:
         return False
     ours, theirs = _sides(x, cast), _sides(y, cast)
@@ -270,6 +298,8 @@ def _status(article: Article, t: _Told, syntax: Syntax) -> Status:
     if h.status != "occurred":
         return h.status
     published = article.published[:10] if article.published else None
+    if t.when is not None and t.when.start is None and t.when.span and t.when.span.exact.lower().endswith(" ago"):
+        return "past_reference"
     if t.when is not None and t.when.end and published:
         age = (Day.fromisoformat(published) - Day.fromisoformat(t.when.end[:10])).days
         if age > _BACKGROUND_DAYS:
@@ -278,7 +308,7 @@ def _status(article: Article, t: _Told, syntax: Syntax) -> Status:
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in h.trigger.children):
         return "past_reference"
     if h.nominal and h.type != "CONSULT":
-        if h.trigger.lemma_.lower() in _LASTING:
+        if any(token.lemma_.lower() in _LASTING for token in (h.trigger, *h.also)):
             return "ongoing"
         early = h.trigger.sent.start in {s.start for s in syntax.sentences[:2]}
         return "occurred" if early and article.kind == "news" else "past_reference"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import quantiles
 
 from communique.draft import Block, Segments
@@ -39,6 +39,7 @@ class _Piece:
     start: int
     end: int
     apart: bool
+    width: int
 
 
 def segment(article: Article) -> Segments:
@@ -55,10 +56,9 @@ def segment(article: Article) -> Segments:
     """
     text = article.text
     lines = _lines(text)
-    wrapped, width = _wrapping(text, lines)
-    marks = find_boilerplate(text, lines, wrapped=wrapped)
-    paragraphs = _paragraphs(text, _pieces(text, lines, marks), wrapped=wrapped, width=width)
-    if wrapped:
+    marks = find_boilerplate(text, lines)
+    paragraphs = _paragraphs(text, _pieces(text, lines, marks))
+    if any(line.width for line in lines):
         marks += _wrapped_marks(text, paragraphs)
     captions = _captions(text, paragraphs, spoken=any(m.kind == "caption" for m in marks))
     marks += [Mark(start, end, "caption", "no-full-stop") for start, end in captions]
@@ -87,7 +87,27 @@ def _lines(text: str) -> list[Line]:
                 lines.append(Line(line.start, line.end, apart or first > at))
             apart = not line.exact
         at = after
-    return lines
+    return _measured(text, lines)
+
+
+def _measured(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, with the width of their neighbours where single line ends fall inside sentences.
+
+    A page may hold menus beside wrapped prose, so that a run of lines between blank ones is judged by itself where that
+    tells: a run of half-filled lines is not wrapped in any text, and a wrapped run is wrapped in any.
+    """
+    overall = _width(text, lines)
+    measured: list[Line] = []
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or lines[i].apart:
+            run = lines[first:i]
+            width = _width(text, run) if len(run) > 2 else 0
+            if not width and sum(line.end - line.start for line in run[:-1]) > 0.6 * overall * (len(run) - 1):
+                width = overall
+            measured += [replace(line, width=max(width, overall) if width else 0) for line in run]
+            first = i
+    return measured
 
 
 def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Piece]:
@@ -100,18 +120,18 @@ def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Pi
         cut = False
         while k < len(marks) and marks[k].start < line.end:
             mark = marks[k]
-            _add(text, pieces, at, mark.start, apart)
+            _add(text, pieces, at, mark.start, apart, line.width)
             at, apart, cut, k = max(at, mark.end), True, True, k + 1
         if at < line.end:
             cut = False
-            _add(text, pieces, at, line.end, apart)
+            _add(text, pieces, at, line.end, apart, line.width)
     return pieces
 
 
-def _add(text: str, pieces: list[_Piece], start: int, end: int, apart: bool) -> None:
+def _add(text: str, pieces: list[_Piece], start: int, end: int, apart: bool, width: int) -> None:
     span = Span.of(text, start, end)
     if span.exact and _WORD.search(text, span.start, span.end):
-        pieces.append(_Piece(span.start, span.end, apart))
+        pieces.append(_Piece(span.start, span.end, apart, width))
 
 
 def _wrapped_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Mark]:
@@ -126,14 +146,14 @@ def _wrapped_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Mark]:
     return marks
 
 
-def _paragraphs(text: str, pieces: Sequence[_Piece], *, wrapped: bool, width: int) -> list[tuple[int, int]]:
+def _paragraphs(text: str, pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
     """The pieces joined to paragraphs."""
     paragraphs: list[tuple[int, int]] = []
     listed = False
     for i, piece in enumerate(pieces):
         before = pieces[i - 1] if i else None
         bullet = _BULLET.match(text, piece.start, piece.end)
-        fresh = before is None or piece.apart or not _goes_on(text, before, piece, wrapped=wrapped, width=width)
+        fresh = before is None or piece.apart or not _goes_on(text, before, piece)
         # "25. Both sides" may be a date at the end of a wrapped sentence: a number opens an item only after a pause.
         if bullet and before and not fresh:
             fresh = listed or bool(_PAUSED.search(text, max(before.start, before.end - 6), before.end))
@@ -145,29 +165,32 @@ def _paragraphs(text: str, pieces: Sequence[_Piece], *, wrapped: bool, width: in
     return paragraphs
 
 
-def _wrapping(text: str, lines: Sequence[Line]) -> tuple[bool, int]:
-    """Whether single line ends fall inside sentences, and how wide the lines are."""
+def _width(text: str, lines: Sequence[Line]) -> int:
+    """How wide the lines are if they are wrapped, else 0."""
     widths: list[int] = []
-    pairs = broken = 0
+    broken = 0
     for before, line in zip(lines, lines[1:], strict=False):
         if not line.apart:
             widths.append(before.end - before.start)
-            pairs += 1
-            broken += not _paused(text, before) and not text[line.start].isupper()
-    if not pairs:
-        return False, 0
+            opening = text[line.start]
+            broken += opening.islower() or not (opening.isupper() or _paused(text, before))
+    if not widths:
+        return 0
     width = int(quantiles(widths, n=20)[-1]) if len(widths) > 1 else widths[0]
-    return broken > 0.25 * pairs and width <= _PROSE, width
+    return width if broken > 0.25 * len(widths) and width <= _PROSE else 0
 
 
-def _goes_on(text: str, before: _Piece, piece: _Piece, *, wrapped: bool, width: int) -> bool:
+def _goes_on(text: str, before: _Piece, piece: _Piece) -> bool:
     """Whether `piece`, on the next line, continues the paragraph of `before`."""
     opening = text[piece.start]
     paused = _paused(text, before)
     if not paused and (opening.islower() or opening in "’',;()]"):
         return not _SPEAKER.match(text, piece.start, piece.end)
-    if not wrapped or _SPEAKER.match(text, piece.start, piece.end):
+    width = before.width
+    if not width or _SPEAKER.match(text, piece.start, piece.end):
         return False
+    if opening.islower() and text[before.end - 1] not in ":;":  # the full stop was an abbreviation's: "Gen. Lee"
+        return True
     length = before.end - before.start
     if paused:  # the next word had room on the line: the writer ended it on purpose
         word = re.compile(r"\S{1,40}").match(text, piece.start, piece.end)

@@ -17,6 +17,7 @@ from communique.stages.frames import (
     owners,
     party,
     subjects,
+    surface_subjects,
     targets,
 )
 from communique.stages.status import asked_only, status_of
@@ -119,12 +120,16 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
 
 
 def _has_object(verb: Token, things: list[Token], rule: Rule) -> bool:
-    heads = [*things, *complements(verb, {"in", "to", "into", "on", "out"})]
+    heads = [*things, *complements(verb, {"in", "to", "into", "on", "out", "of"})]
     return any(_word(t) in rule.objects or any(_word(c) in rule.objects for c in t.conjuncts) for t in heads)
 
 
 def _word(token: Token) -> str:
-    return token.lemma_.lower()
+    """The lemma, also of a noun that stands in capitals: "Annual *Consultations*"."""
+    lemma: str = token.lemma_.lower()
+    if token.tag_ in {"NNPS", "NNP"} and len(lemma) > 4 and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-1]
+    return lemma
 
 
 def _described(noun: Token, words: frozenset[str]) -> bool:
@@ -183,6 +188,11 @@ def _side(verb: Token, things: list[Token], side: str, cast: Cast) -> Iterator[s
         for thing in things:
             for target in complements(thing, {preposition}):
                 yield from party(target, cast)
+    elif side == "if":
+        for clause in verb.children:
+            if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children):
+                for subject in surface_subjects(clause):
+                    yield from party(subject, cast)
     elif side.startswith("place:"):
         for target in complements(verb, {side.removeprefix("place:")}):
             yield from cast.among(target)
@@ -287,7 +297,7 @@ def _uttered(verb: Token, noun: Token, rule: Rule, actors: tuple[str, ...], cast
     if not found:
         found = owners(noun, cast) if rule.type == "ACCUSE" else ()
     others = tuple(a for a in found if not cast.codes((a,)) <= cast.codes(actors))
-    if others:
+    if others or rule.counterpart:
         return others
     return () if joint and rule.type == "SUPPORT" else None
 
@@ -348,8 +358,10 @@ def _judged(
         return Happening(
             "ACCUSE", "disapprove", verb, actors, others, "occurred", None, None, "content:blame", 0.55
         )
-    own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
     future = any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "shall"} for c in said.children)
+    if others and future and words & table.consequences:
+        return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:consequence", 0.5)
+    own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
     if own_act and future and _word(said) in table.threat | table.harm:
         against = tuple(
             a for t in said.subtree if (a := cast.at(t)) and cast.codes((a,)) and not cast.codes((a,)) <= own

@@ -21,6 +21,12 @@ _UNREAL = frozenset(
     "threaten vow pledge promise offer urge ask call demand request order warn press appeal allow encourage invite "
     "refuse decline deny fail".split()
 )
+_PLANS = frozenset("plan intention decision agreement pledge commitment deal".split())
+_MEETING = frozenset("meet speak talk travel visit call gather convene".split())
+_MATERIAL = frozenset(
+    "fight attack strike bomb kill seize arrest impose deploy launch send withdraw release block halt cut ban freeze "
+    "target support provide".split()
+)
 
 
 def status_of(trigger: Token) -> tuple[Status, Token | None] | None:
@@ -58,6 +64,8 @@ def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
     if not infinitive:
         return None
+    if trigger.dep_ == "acl":
+        return "intended", None
     if lemma in _EXPECTED:
         return "expected", head
     if lemma in _SCHEDULED:
@@ -68,10 +76,8 @@ def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
         return "desired", None
     if lemma in _ONGOING:
         return "ongoing", None
-    if trigger.dep_ in {"advcl", "acl"} and head.pos_ in {"VERB", "AUX"}:
+    if trigger.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
         return status_of(head)
-    if trigger.dep_ == "acl" and head.lemma_ in {"plan", "intention", "decision", "effort", "proposal"}:
-        return "intended", None
     return None
 
 
@@ -101,6 +107,11 @@ def asked_only(trigger: Token) -> bool:
     head = trigger.head
     if trigger.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return asked_only(head)
+    infinitive = any(c.tag_ == "TO" for c in trigger.children)
+    if infinitive and trigger.dep_ in {"acl", "relcl"} and head.lemma_ not in _PLANS:
+        return True  # "efforts to urge", "the right to attack": nothing is said to be done
+    if infinitive and trigger.dep_ == "advcl" and head.lemma_ not in _MEETING and trigger.lemma_ in _MATERIAL:
+        return True  # "sent troops to fight": a purpose is not a second event
     if trigger.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and head.lemma_ in _UNREAL:
         return trigger.dep_ != "advcl" or any(c.tag_ == "TO" for c in trigger.children)
     if trigger.dep_ == "pcomp" and head.head.lemma_ in {"accuse", "suspect", "blame", "criticize", "condemn", "warn"}:

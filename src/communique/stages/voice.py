@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-# From this share of first-person sentences on, a text of unknown kind is taken for somebody's own words.
+# From this share of sentences that say "we" on, a text of unknown kind is taken for somebody's own words. A memoir says
+# "I", and so does the reporter who was there.
 _OWN_SHARE = 0.2
 _OWN_KINDS: frozenset[ArticleKind] = frozenset({"statement", "joint_statement", "readout", "transcript"})
+_HEADER_WITHIN = 4  # sentences: further down, "as follows:" introduces a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def voices(
     a meeting; elsewhere a sentence is own voice when its subject is "we" or "I".
     """
     sentences = [s for s in syntax.sentences if not _in_headline(s, paras)]
-    header = next((n for n, s in enumerate(sentences) if _is_header(s, words)), None)
+    header = next((n for n, s in enumerate(sentences[:_HEADER_WITHIN]) if _is_header(s, words)), None)
     if header is None:
         yield from _first_person(sentences, None, None, quoted, kind)
         return
@@ -85,7 +87,8 @@ def _first_person(
     sentences: list[Tokens], cue: Tokens | None, source: Token | None, quoted: frozenset[int], kind: ArticleKind
 ) -> Iterator[Voice]:
     own = [(s, who) for s in sentences if (who := _first_person_subject(s, quoted)) is not None]
-    if kind not in _OWN_KINDS and len(own) < max(2.0, _OWN_SHARE * len(sentences)):
+    plural = sum(who.lower_ == "we" for _, who in own)
+    if kind not in _OWN_KINDS and (kind == "news" or plural < max(2.0, _OWN_SHARE * len(sentences))):
         return
     for sentence, who in own:
         yield Voice(sentence, cue, source if source is not None else who)

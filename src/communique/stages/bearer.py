@@ -1,0 +1,128 @@
+"""Bearer: whose commitment, support or concern a noun tells of, and who speaks the clause around a word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from communique.draft import Cast
+from communique.stages.frames import owners, subjects, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_BETWEEN = frozenset({"ADJ", "ADV", "PUNCT", "DET", "NUM"})
+_CLAUSE = frozenset({"ccomp", "conj", "xcomp", "dobj", "advcl", "relcl", "pobj", "pcomp", "prep", "nsubj", "nsubjpass",
+                     "acl", "attr", "acomp", "appos", "dep", "amod", "poss", "compound", "parataxis", "agent", "oprd"})  # fmt: skip
+
+
+def bearers(noun: Token, cast: Cast, siblings: Collection[str] = ()) -> tuple[str, ...]:
+    """The actors whose thing `noun` is: its possessor, its adjective, or else who expresses it.
+
+    "*their* commitment", "the *U.S.* commitment", "*Both* voiced concern"; in "Oslo's support for the plan and
+    commitment to the talks" the commitment, a sibling of support, is Oslo's too.
+    """
+    if found := owners(noun, cast) or _before(noun, cast):
+        return found
+    if not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
+        elder = next((noun.doc[i] for i in range(noun.i - 1, noun.sent.start, -1) if noun.doc[i].lemma_ in siblings), None)
+        if elder is not None and any(t.lower_ == "and" for t in noun.doc[elder.i : noun.i]):
+            return bearers(elder, cast, siblings)
+    return ()
+
+
+def _before(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """The possessor that stands before the adjectives of `noun`, where the parser hung it elsewhere."""
+    doc = noun.doc
+    for i in range(noun.i - 1, max(noun.sent.start, noun.i - 6) - 1, -1):
+        token = doc[i]
+        if token.tag_ == "PRP$" or token.text in {"'s", "'", "’s", "’"}:
+            at = token if token.tag_ == "PRP$" else doc[i - 1]
+            return _with_conjuncts(at, cast)
+        if token.pos_ not in _BETWEEN and token.tag_ not in {"VBN", "VBG"}:
+            return ()
+    return ()
+
+
+def _with_conjuncts(token: Token, cast: Cast) -> tuple[str, ...]:
+    joint = cast.joint.get(token.i)
+    if joint:
+        return (joint,)
+    if token.dep_ == "conj":
+        return cast.among(token.head) or cast.among(token)
+    found = cast.among(token)
+    doc = token.doc  # "the United States' and Canada's support"
+    if token.i > 2 and doc[token.i - 1].lower_ == "and" and doc[token.i - 2].text in {"'s", "'", "’s", "’"}:
+        other = cast.among(doc[token.i - 3])
+        return tuple(dict.fromkeys((*other, *found)))
+    return found
+
+
+def governor(token: Token) -> Token | None:
+    """The nearest verb above `token`: "expressed" for "expressed their strong *support*"."""
+    return next((a for a in token.ancestors if a.pos_ in _VERBAL), None)
+
+
+def doers(verb: Token, cast: Cast) -> tuple[str, ...]:
+    """Who does what `verb` says: one group where they act as one, else each."""
+    found: list[str] = []
+    for subject in subjects(verb) or (surface_subjects(verb) if verb.dep_ != "ROOT" else []):
+        joint = cast.joint.get(subject.i)
+        found += [joint] if joint else list(cast.among(subject))
+    return tuple(dict.fromkeys(found))
+
+
+def one(actor_ids: Collection[str], cast: Cast) -> str | None:
+    """The one actor that these are: themselves, or the group they make up; None where there is no such group."""
+    ids = tuple(dict.fromkeys(actor_ids))
+    if len(ids) < 2:
+        return ids[0] if ids else None
+    for actor in cast.actors:
+        if actor.members and set(actor.members) == set(ids):
+            return actor.id
+    codes = cast.codes(ids)
+    groups = [a.id for a in cast.actors if a.members and cast.codes((a.id,)) == codes]
+    if groups:
+        return groups[0]
+    return ids[0] if len(codes) == 1 else None
+
+
+def speaker_of(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, str | None] | None:
+    """The reporting verb that `token` stands under and its speaker; None where nobody is said to say it.
+
+    The speaker is None where there is one whom we do not know: "analysts say the talks may fail".
+    """
+    at = token
+    while at.dep_ in _CLAUSE and at.head.i != at.i:
+        below, at = at, at.head
+        if at.lemma_.lower() in verbs and at.pos_ in _VERBAL and _says(at, below):
+            who = doers(at, cast)
+            return at, one(who, cast)
+    return _inverted(token, cast, verbs)
+
+
+def _says(verb: Token, below: Token) -> bool:
+    """Whether `below` is what `verb` reports, and not who reports it or when."""
+    if below.dep_ in {"ccomp", "xcomp", "dobj", "parataxis", "pcomp", "attr"}:
+        return True
+    if below.dep_ == "prep":
+        return below.lower_ in {"of", "about", "on", "for"}
+    if below.dep_ == "advcl":
+        return not any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"after", "as", "when", "while", "before"} for c in below.children)
+    return below.dep_ in {"conj", "dep"} and any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _inverted(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, str | None] | None:
+    """The speaker of a sentence that the parser split from its reporting clause: "…," Lew said."""
+    doc = token.doc
+    inside = sum(1 for t in doc[token.sent.start : token.i] if t.text == '"') % 2 == 1
+    for i in range(token.i + 1, token.sent.end if not inside else min(token.sent.end + 8, len(doc))):
+        verb = doc[i]
+        if verb.lemma_.lower() in verbs and verb.pos_ in _VERBAL and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            before = doc[i - 1] if i else verb
+            here = any(t.text in {",", '"'} for t in doc[max(token.i, i - 8) : i])
+            if here and before.i > token.i:
+                who = doers(verb, cast) or tuple(a for c in verb.rights if c.dep_ in {"dobj", "nsubj"} for a in cast.among(c))
+                return verb, one(who, cast)
+    return None
