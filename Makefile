@@ -57,7 +57,7 @@ test: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports
+	@mkdir -p build; $(BIN)/lint-imports > build/imports.log || { cat build/imports.log; exit 1; }
 	@$(BIN)/python -m pytest
 
 evaluate: $(READY)
@@ -65,6 +65,8 @@ evaluate: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.speed
+	@echo
+	@$(BIN)/python -m benchmarks.memory
 
 # The index is named so that no local mirror's addresses reach the files; pip reads what uv exports from uv.lock.
 UV ?= uv

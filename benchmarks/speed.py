@@ -1,62 +1,27 @@
-"""Speed and memory of the whole line beside bare spaCy: the same pipeline parsing the same texts, in one run.
+"""Speed of the whole line beside bare spaCy: the same pipeline parsing the same texts, in one run.
 
-    python -m benchmarks.speed [--articles N] [--memory N]
+    python -m benchmarks.speed [--articles N]
 
 Each text goes through both, the order changing from text to text, so that a busy machine slows both alike. Time is
-CPU time. The texts are the English ones of `../shared/corpora/texts` where they are, else the bundled examples with
-names changed so that nothing is read twice alike. Memory is watched over many articles: it should stay flat.
+CPU time.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import cycle, islice
-from pathlib import Path
 from time import process_time
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-_SHARED = ROOT.parent / "shared" / "corpora"
-_LONGEST = 20_000  # characters: a speech of a hundred thousand would outweigh all the news
+from benchmarks.texts import texts, varied
+
 _STAGES = (
     "segment", "profile", "parse", "mention", "resolve", "repair", "date", "place", "code", "say", "commit", "expect",
     "position", "process",
 )  # fmt: skip
-_CITIES = ("Oslo", "Quito", "Hanoi", "Accra", "Riga", "Lima", "Doha", "Bern", "Kyiv", "Suva", "Rabat", "Amman")
-
-
-def texts() -> list[tuple[str, str | None]]:
-    """The texts to read, each with its date of publication if one is known."""
-    listed = _SHARED / "texts_meta.jsonl"
-    if listed.exists():
-        rows = [json.loads(line) for line in listed.read_text("utf-8").splitlines()]
-        found = [
-            ((_SHARED / "texts" / row["file"]).read_text("utf-8"), _day(row.get("date")))
-            for row in rows
-            if row["language"] == "en"
-        ]
-        return [(text, day) for text, day in found if len(text) <= _LONGEST]
-    paths = sorted([*ROOT.glob("examples/*.txt"), *ROOT.glob("examples/gold_texts/*.txt")])
-    return [(path.read_text("utf-8"), None) for path in paths]
-
-
-def _day(date: str | None) -> str | None:
-    return date[:10] if date and len(date) >= 10 else None
-
-
-def varied(several: list[tuple[str, str | None]], number: int) -> Iterator[tuple[str, str | None]]:
-    """So many articles, going round the texts, each round with another city in its last line."""
-    for at, (text, day) in enumerate(islice(cycle(several), number)):
-        turn = at // len(several)
-        if turn == 0:
-            yield text, day
-        else:
-            yield f"{text.rstrip()}\n\nReport {turn} was filed from {_CITIES[turn % len(_CITIES)]}.\n", day
 
 
 @contextmanager
@@ -126,27 +91,6 @@ def speed(number: int) -> dict[str, Any]:
     return {"articles": articles, "sentences": sentences, "characters": letters, "spent": spent, "stages": stages}
 
 
-def memory(number: int) -> dict[str, float]:
-    """Megabytes after a tenth of so many articles, after all of them, and at the peak."""
-    import psutil
-
-    from communique.reader import Reader
-    from communique.sources import article_from_text
-
-    process = psutil.Process()
-    reader = Reader()
-    short = [(text, day) for text, day in texts() if len(text) <= 3_000]
-    early = 0.0
-    peak = 0.0
-    for at, (text, day) in enumerate(varied(short, number), start=1):
-        reader.read(article_from_text(text, published=day))
-        now = process.memory_info().rss / 1e6
-        peak = max(peak, now)
-        if at == max(number // 10, 1):
-            early = now
-    return {"articles": number, "early": early, "late": now, "peak": peak}
-
-
 def _print_speed(found: dict[str, Any]) -> None:
     whole, bare = found["spent"]["whole"], found["spent"]["bare"]
     print(f"{found['articles']} articles, {found['sentences']} sentences, {found['characters']:,} characters\n")
@@ -162,19 +106,10 @@ def _print_speed(found: dict[str, Any]) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Measures and prints; it judges nothing, so it fails only when it cannot run."""
-    parser = argparse.ArgumentParser(prog="benchmarks.speed", description="Speed and memory beside bare spaCy.")
+    parser = argparse.ArgumentParser(prog="benchmarks.speed", description="Speed beside bare spaCy.")
     parser.add_argument("--articles", type=int, default=300, metavar="N", help="articles to time (300)")
-    parser.add_argument("--memory", type=int, default=2_000, metavar="N", help="articles to watch memory over (2,000)")
     options = parser.parse_args(argv)
     _print_speed(speed(options.articles))
-    sys.stdout.flush()
-    if options.memory:
-        kept = memory(options.memory)
-        grown = kept["late"] - kept["early"]
-        print(
-            f"\nMemory: {kept['early']:.0f} MB after {options.memory // 10} articles, {kept['late']:.0f} MB after "
-            f"{options.memory}, grown by {grown:.0f} MB; peak {kept['peak']:.0f} MB."
-        )
     return 0
 
 

@@ -100,6 +100,7 @@ class Cast:
     joint: Mapping[int, str] = field(default_factory=dict)  # first conjunct of "A and B" -> id of the group
     repairs: tuple[Repair, ...] = ()  # name variants that a resolution relied on
     by_id: Mapping[str, Actor] = field(default_factory=dict)
+    where: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # a capital that is a place -> its state
     voice: str | None = None  # the official to whom the whole text is attributed ("attributable to Spokesperson …")
     home: str | None = None  # iso3 of the state in whose voice the article speaks
     reads: Mapping[int, str] = field(default_factory=dict)  # token index -> lemma to read instead, by a repair

@@ -24,7 +24,6 @@ class Pledge:
     counter: str
     frames: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
-    adjectives: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     dated: bool = False
@@ -44,6 +43,7 @@ class Pledges:
     veto_words: frozenset[str]
     harm: frozenset[str]
     idle: frozenset[str]
+    things: frozenset[str]
     soft: frozenset[str]
     binding: frozenset[str]
     openers: tuple[tuple[str, ...], ...]
@@ -72,6 +72,7 @@ def pledges() -> Pledges:
         veto_words=frozenset(data["veto"]["words"]),
         harm=frozenset(data["veto"]["harm"]),
         idle=frozenset(data["veto"]["idle"]),
+        things=frozenset(data["object"]["nouns"]),
         soft=frozenset(data["soft"]["actions"]),
         binding=frozenset(data["binding"]["words"]),
         openers=tuple(tuple(o.split()) for o in sorted(data["condition"]["openers"], key=len, reverse=True)),
@@ -82,7 +83,7 @@ def pledges() -> Pledges:
 def _by_lemma(groups: list[dict[str, Any]], kind: str) -> dict[str, tuple[Pledge, ...]]:
     found: dict[str, list[Pledge]] = defaultdict(list)
     for group in groups:
-        sets = {k: frozenset(group.get(k, ())) for k in ("only", "adjectives", "prepositions", "nouns")}
+        sets = {k: frozenset(group.get(k, ())) for k in ("only", "prepositions", "nouns")}
         flags = {k: bool(group.get(k)) for k in ("dated", "own", "voice", "future")}
         pledge = Pledge(
             name=f"{kind}:{group['lemmas'][0]}",

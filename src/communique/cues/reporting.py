@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,15 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentRule:
+    """Words of a content that say which act it is, where the cue does not."""
+
+    act: Act
+    clause: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reporting:
     """Every cue, by lemma, and the word classes that the search for sources and contents needs."""
 
@@ -42,6 +52,7 @@ class Reporting:
     talking: frozenset[str]
     headers: tuple[str, ...]
     telling: frozenset[str]
+    contents: tuple[ContentRule, ...]
 
 
 @cache
@@ -86,4 +97,12 @@ def reporting() -> Reporting:
         talking=frozenset(data["realis"]["talking"]),
         headers=tuple(data["voice"]["headers"]),
         telling=frozenset(data["voice"]["telling"]),
+        contents=tuple(
+            ContentRule(
+                act=group["act"],
+                clause=group.get("clause", False),
+                pattern=re.compile(r"\b(?:" + "|".join(group["patterns"]) + ")"),
+            )
+            for group in data["content"]
+        ),
     )

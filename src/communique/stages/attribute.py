@@ -34,6 +34,7 @@ def attribute(syntax: Syntax, *, kind: ArticleKind = "other") -> tuple[Attributi
     found += _expressed(reading)
     found += _nominal(reading)
     found += _according(reading)
+    found = list(_distinct(found))
     found += carried(found, claimed, reading)
     own = list(_own_voice(reading))
     found = [a for a in found if not _within(a, own)] + own
@@ -74,9 +75,10 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
 
 
 def _cue(verb: Token, words: Reporting) -> Cue | None:
-    for particle in words.particles.get(verb.lemma_, ()):
-        if any(c.lower_ == particle and c.dep_ not in ("dobj", "nsubj", "conj") for c in verb.rights):
-            return words.verbs[f"{verb.lemma_} {particle}"]
+    particles = words.particles.get(verb.lemma_)
+    for child in verb.rights if particles else ():
+        if child.lower_ in particles and child.dep_ not in ("dobj", "nsubj", "conj"):
+            return words.verbs[f"{verb.lemma_} {child.lower_}"]
     return words.verbs.get(verb.lemma_)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from communique.draft import Cast
+from communique.draft import Cast, Syntax
 from communique.stages.frames import owners, subjects, surface_subjects
 
 if TYPE_CHECKING:
@@ -126,3 +126,18 @@ def _inverted(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, 
                 who = doers(verb, cast) or tuple(a for c in verb.rights if c.dep_ in {"dobj", "nsubj"} for a in cast.among(c))
                 return verb, one(who, cast)
     return None
+
+
+def quoted(syntax: Syntax) -> frozenset[int]:
+    """The tokens inside quotation marks; a mark left open closes with its block."""
+    inside: set[int] = set()
+    ends = {block.end for block in syntax.blocks}
+    depth = False
+    for token in syntax.doc:
+        if token.text == '"':
+            depth = not depth
+        elif depth:
+            inside.add(token.i)
+        if token.idx + len(token) in ends:
+            depth = False
+    return frozenset(inside)

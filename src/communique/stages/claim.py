@@ -33,6 +33,7 @@ def claim(speeches: Mapping[int, Speech], reading: Reading) -> frozenset[int]:
             claimed.add(number)
             speech.quotes.append(quote)
         previous = speech
+    _claim_backwards(claimed, speeches, reading)
     return frozenset(claimed)
 
 
@@ -55,6 +56,18 @@ def carried(found: Sequence[Attribution], claimed: frozenset[int], reading: Read
                 last, content=((quote.start, quote.end),), rule="carried", hearer=None, act="assert"
             )
             yield carriers[quote.paragraph]
+
+
+def _claim_backwards(claimed: set[int], speeches: Mapping[int, Speech], reading: Reading) -> None:
+    """A verb that attributes the end of a quotation attributes the paragraphs before: '"A. ¶ B," she said'."""
+    owners = {(q.start, q.end): s for s in speeches.values() for q in s.quotes}
+    for number in range(len(reading.quotes) - 2, -1, -1):
+        quote, following = reading.quotes[number], reading.quotes[number + 1]
+        speech = owners.get((following.start, following.end))
+        if number not in claimed and speech is not None and quote.runs_on and following.paragraph == quote.paragraph + 1:
+            speech.quotes.insert(0, quote)
+            owners[(quote.start, quote.end)] = speech
+            claimed.add(number)
 
 
 def _verb_of(quote: Quotation, speeches: Mapping[int, Speech], reading: Reading) -> Speech | None:

@@ -217,13 +217,25 @@ def complement(verb: Token, cue: Cue, words: Reporting) -> tuple[int, int, str] 
         if start is None:
             continue
         last = right_edge(verb, start, words)
-        start = trim_start(verb.doc, start, last)
+        start = _after_date(verb.doc, trim_start(verb.doc, start, last), last)
         if frame not in ("that", "to"):
             if last == start and verb.doc[start].pos_ in ("PRON", "DET"):
                 return None
             last = without_gloss(verb.doc, start, last)
         return start, last, frame
     return None
+
+
+def _after_date(doc: Doc, start: int, last: int) -> int:
+    """Move `start` over the day in "told the paper *on Thursday* the talks had failed"."""
+    at = start + 1 if doc[start].lower_ in ("on", "late", "earlier") else start
+    while at < last and doc[at].ent_type_ in ("DATE", "TIME"):
+        at += 1
+    moved = at > start + 1 or (at > start and doc[start].ent_type_ in ("DATE", "TIME"))
+    # "said Monday's talks", "said Monday would": there the day is of what was said.
+    if not moved or doc[at].pos_ in (*_VERBAL, "PART") or doc[at - 1].ent_type_ not in ("DATE", "TIME"):
+        return start
+    return trim_start(doc, at, last)
 
 
 def hearer(verb: Token, cue: Cue) -> Token | None:
@@ -277,7 +289,9 @@ def _start(verb: Token, frame: str, words: Reporting) -> int | None:
             return None
         return objects[0].left_edge.i if objects and objects[0].i < prep.i else prep.i + 1
     prep = _preposition(verb, objects if len(objects) == 1 else [], frame)
-    return prep.i + 1 if prep is not None else None
+    if prep is None or prep.doc[prep.i + 1].ent_type_ in ("DATE", "TIME"):
+        return None
+    return prep.i + 1
 
 
 def _preposition(verb: Token, objects: list[Token], word: str) -> Token | None:

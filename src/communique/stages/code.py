@@ -13,7 +13,7 @@ from communique.origin import origin
 from communique.record import Article, Event, Participant, Place, Span, Status, When
 from communique.stages.circumstance import channel_of, contexts_of, flat, level_of, topics_of
 from communique.stages.date import date_for
-from communique.stages.frames import subjects
+from communique.stages.frames import objects, subjects
 from communique.stages.place import place_for
 from communique.stages.spot import Happening, spot
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from communique.register import Register
 
 _SAYS = frozenset("say tell add report claim announce note state write".split())
+_ATTEND = frozenset({"join", "accompany"})
 _ONE_AFFAIR = frozenset({"CONSULT", "ASSAULT", "MOBILIZE", "SANCTION", "AID", "COERCE", "COOPERATE", "PROTEST"})
 _LASTING = frozenset({"war", "invasion", "occupation", "blockade", "sanction", "annexation", "siege"})
 _DONE = frozenset({"occurred", "ongoing", "past_reference"})
@@ -44,6 +45,7 @@ def code(
     told = _merge(told, syntax, cast)
     meeting = next((t for t in told if _is_meeting(t, syntax, cast)), None)
     if meeting is not None:
+        _attend(meeting, syntax, cast)
         _set_visit(meeting, cast)
     events: list[Event] = []
     main: Event | None = None
@@ -161,6 +163,25 @@ def _is_meeting(t: _Told, syntax: Syntax, cast: Cast) -> bool:
         h.type == "CONSULT" and early and h.status in {"occurred", "scheduled", "ongoing"}
         and len(cast.codes((*h.actors, *h.recipients))) > 1
     )  # fmt: skip
+
+
+def _attend(meeting: _Told, syntax: Syntax, cast: Cast) -> None:
+    """Add who "joined" or "accompanied" those who met: "They were joined by the foreign minister of Ukraine"."""
+    h = meeting.happening
+    for sentence in syntax.sentences:
+        for verb in sentence:
+            if verb.lemma_ not in _ATTEND or verb.i < h.trigger.i or verb.pos_ != "VERB":
+                continue
+            doing = [a for s in subjects(verb) for a in flat(cast.among(s), cast)]
+            joined = [a for o in objects(verb) for a in flat(cast.among(o), cast)]
+            present = set(flat((*h.actors, *h.recipients), cast))
+            if not joined or not doing or not present & {*doing, *joined}:
+                continue
+            new = tuple(a for a in (*doing, *joined) if a not in present)
+            guests = cast.codes(h.recipients)
+            h.recipients += tuple(a for a in new if h.recipients and cast.codes((a,)) <= guests)
+            h.actors += tuple(a for a in new if a not in h.recipients)
+            h.also.append(verb)
 
 
 def _set_visit(t: _Told, cast: Cast) -> None:

@@ -6,6 +6,7 @@ A date that cannot be known stays unresolved (`start` and `end` None, `why` says
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 — `date` is the stage
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMED = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW")
+_STORY = 600  # characters over which a year carries on
 _BEFORE_A_NOUN = ("compound", "nummod", "nmod", "poss", "amod")
 
 
@@ -35,6 +37,7 @@ def date(article: Article, syntax: Syntax) -> Timeline:
     starts = [token.idx for token in syntax.doc]
     whens: list[tuple[int, int, When]] = []
     mentioned: Days | None = None
+    story = _Story()
     text = syntax.doc.text
     for block in syntax.blocks:
         for expression in expressions(text, block.start, block.end):
@@ -45,14 +48,39 @@ def date(article: Article, syntax: Syntax) -> Timeline:
             tense = _tense(expression, syntax, first, last)
             if expression.future_only and tense != "future":
                 continue  # "the first visit in three years"
-            root = root_of(syntax, first, last)
-            modifies = root.dep_ in _BEFORE_A_NOUN and root.head.i > last
-            found = reckon(expression, anchor=anchor, mentioned=mentioned, tense=tense, modifies=modifies)
+            told = story.year(expression, fronted=_opens_sentence(syntax, first))
+            found = reckon(expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told)
             back = expression.anchor == "mentioned" and (expression.count or 0) < 0  # "a year earlier" is an aside
             if found.days and found.days.first and not (expression.stretch or expression.edge or back):
                 mentioned = found.days
             whens.append((first, last, _when(syntax.text, expression, found, inferred=inferred)))
     return Timeline(tuple(whens))
+
+
+@dataclass(slots=True)
+class _Story:
+    """The year of a story from long ago: "In late August 1950, … On September 1, …" is not about this September."""
+
+    told: int | None = None
+    until: int = 0
+    on: bool = False
+
+    def year(self, expression: Expression, *, fronted: bool) -> int | None:
+        """The year that a date without one may belong to, where dates at the heads of sentences tell a story."""
+        if not expression.month:
+            return None
+        if expression.year is not None:
+            self.told, self.until, self.on = (expression.year if fronted else None), expression.end + _STORY, False
+            return None
+        self.on = (self.on or fronted) and self.told is not None and expression.start < self.until
+        if self.on:
+            self.until = expression.end + _STORY
+        return self.told if self.on else None
+
+
+def _opens_sentence(syntax: Syntax, first: int) -> bool:
+    token = syntax.doc[first]
+    return token.i - token.sent.start <= 2
 
 
 def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
@@ -112,6 +140,10 @@ def _is_date(expression: Expression, syntax: Syntax, first: int, last: int) -> b
             return False  # "USA Today"
     if expression.unit in ("month", "year") and not expression.sure:
         return tail.ent_type_ == "DATE" and tail.pos_ in ("PROPN", "NUM", "NOUN") and head.tag_ not in ("MD", "VB", "VBP")
+    if expression.month and expression.day and expression.year is None and last + 1 < len(doc):
+        noun = root_of(syntax, first, last).head
+        if noun.i > last and noun.text[0].isupper() and noun.lower_ in words("refuse", "documents"):
+            return False  # "the April 27 Panmunjom Declaration"
     if expression.unit == "month" and expression.month and expression.year is None:
         return tail.tag_ not in ("MD", "VB", "VBP") and (expression.portion is not None or tail.ent_type_ != "PERSON")
     return True
@@ -148,7 +180,12 @@ def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Ten
     root = root_of(syntax, first, last)
     if root.head.lower_ == "for" and root.dep_ == "pobj" and root.head.head.tag_ in ("VBN", "JJ"):
         return "future"
-    return tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
+    tense = tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
+    if expression.month and root.dep_ in _BEFORE_A_NOUN and root.head.i > last:
+        # What stands before a noun need not be of the time of the clause: "will discuss the March 24 launch".
+        awaited = root.head.lemma_.lower() in words("tense", "awaited_nouns")
+        return None if awaited or tense == "future" else tense
+    return tense
 
 
 def _when(text: str, expression: Expression, found: Reckoning, *, inferred: bool) -> When:

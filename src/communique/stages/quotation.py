@@ -83,7 +83,7 @@ def quotations(text: str, paras: tuple[Paragraph, ...]) -> tuple[Quotation, ...]
         found += [Quotation(*_trim(text, s, e), s0, e0, number) for s0, s, e, e0 in pairs]
         if left_open is not None:
             mark, start = left_open
-            follows = number + 1 < len(paras) and _opens(text, paras[number + 1])
+            follows = number + 1 < len(paras) and _continues(text, paras[number + 1])
             before = text[para.start : mark].rstrip()
             if follows or not before or before[-1] in ",:":
                 found.append(Quotation(*_trim(text, start, para.end), mark, para.end, number, runs_on=follows))
@@ -94,6 +94,12 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"[^\n\r]+", text[block.start : block.end]):
         if match.group().strip():
             yield block.start + match.start(), block.start + match.end()
+
+
+def _continues(text: str, para: Paragraph) -> bool:
+    """Whether a paragraph goes on with a quotation left open: it opens one again, or closes one first."""
+    first = _MARK.search(text, para.start, para.end)
+    return _opens(text, para) or (first is not None and _side(text, first, para, False) == "close")
 
 
 def _opens(text: str, para: Paragraph) -> bool:

@@ -29,14 +29,19 @@ class Reckoning:
 
 
 def reckon(
-    expression: Expression, *, anchor: Date | None, mentioned: Days | None, tense: Tense | None, modifies: bool = False
+    expression: Expression,
+    *,
+    anchor: Date | None,
+    mentioned: Days | None,
+    tense: Tense | None,
+    told: int | None = None,
 ) -> Reckoning:
     """The days meant, counted from the publication (`anchor`) or from the date `mentioned` before.
 
-    `tense` decides between the last and the next Friday; `modifies` says that the expression stands before a noun, whose
-    time need not be that of the clause ("will discuss the March 24 launch").
+    `tense` decides between the last and the next Friday. `told` is the year of a story from long ago that the text is
+    telling; a day without a year may then be of that year, and stays unresolved.
     """
-    found = _reckon(expression, anchor, mentioned, tense, modifies)
+    found = _reckon(expression, anchor, mentioned, tense, told)
     days = found.days
     if days and expression.upto:
         upto = _end_of_range(expression, days, anchor)
@@ -47,7 +52,7 @@ def reckon(
 
 
 def _reckon(
-    e: Expression, anchor: Date | None, mentioned: Days | None, tense: Tense | None, modifies: bool
+    e: Expression, anchor: Date | None, mentioned: Days | None, tense: Tense | None, told: int | None
 ) -> Reckoning:
     if e.anchor == "mentioned":
         return _from_mention(e, mentioned)
@@ -63,7 +68,9 @@ def _reckon(
     if e.weekday is not None and e.month is None:
         return Reckoning(_weekday(e, e.weekday, anchor, tense), "relative", f"counted from {published}", anchored=True)
     if e.month or e.number or e.day:
-        direction = None if tense == "future" and ((modifies and e.month) or e.unit == "quarter") else tense
+        if told is not None and e.month and not e.count and told < anchor.year - 1 and tense != "future":
+            return Reckoning(None, basis, f"no year is printed, and it may be that of {told}, told just before")
+        direction = None if tense == "future" and e.unit == "quarter" else tense
         if e.month and e.count:  # "last June", "next May"
             direction = "past" if e.count < 0 else "future"
         return _completed(e, anchor, direction, basis)
@@ -214,6 +221,8 @@ def _edged(e: Expression, days: Days) -> Days:
         return Days(days.first, None, "open")
     if e.edge == "until":
         return Days(None, days.last, "open")
+    if e.edge == "before" and e.portion in ("late", "end"):
+        return Days(None, days.last, "open")  # "before the end of the year"
     if e.edge == "before":
         return Days(None, days.first and days.first - timedelta(days=1), "open")
     if e.edge == "after":

@@ -59,9 +59,10 @@ def _named(m: Mention, syntax: Syntax, troupe: Troupe, mentions: tuple[Mention, 
     if not m.entries:
         return troupe.organisation(m)
     head = syntax.doc[m.head]
-    if all(e.form == "capital" for e in m.entries) and _is_place(head):
-        return None
     entry = _reading(m, mentions)
+    if entry and all(e.form == "capital" for e in m.entries) and _is_place(head):
+        troupe.where[m.head] = troupe.entry(entry)
+        return None
     return troupe.entry(entry) if entry else None
 
 
@@ -76,7 +77,7 @@ def _is_place(head: Token) -> bool:
 
 def _reading(m: Mention, mentions: tuple[Mention, ...]) -> Entry | None:
     """The one thing a name means here; an ambiguous name means what the article names plainly elsewhere."""
-    keys = {e.key for e in m.entries}
+    keys = {e.code or e.key for e in m.entries}
     if len(keys) == 1:
         return m.entries[0]
     plain = {o.entries[0].key for o in mentions if o.entries and len({e.key for e in o.entries}) == 1}

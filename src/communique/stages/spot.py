@@ -30,6 +30,10 @@ _SAID = frozenset(
     "say add note state declare stress warn emphasize emphasise claim argue insist write tell reiterate affirm assert "
     "maintain underscore believe think describe call allege announce comment remark point hint reaffirm".split()
 )
+_PARTITIVE = frozenset(
+    "thousand hundred dozen score number majority group series member part one some many most several all each both "
+    "crowd million head team".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -57,10 +61,7 @@ def spot(syntax: Syntax, cast: Cast) -> list[Happening]:
     for sentence in syntax.sentences:
         for token in sentence:
             if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB") and token.dep_ in {"ROOT", "conj"}):
-                here = list(_verb(token, cast, table))
-                if not here:
-                    here = list(_speech(token, cast, table))
-                found += here or list(_content(token, cast, table))
+                found += next((h for read in (_speech, _verb, _content) if (h := list(read(token, cast, table)))), [])
             elif token.pos_ in {"NOUN", "PROPN"}:
                 found += _noun(token, cast, table)
     return found
@@ -133,7 +134,7 @@ def _word(token: Token) -> str:
 
 
 def _described(noun: Token, words: frozenset[str]) -> bool:
-    near = [noun, *(t for t in noun.subtree if t.i < noun.i), *noun.head.lefts]
+    near = [*noun.subtree, *noun.head.lefts]
     return any(t.lower_ in words or _word(t) in words for t in near)
 
 
@@ -156,6 +157,8 @@ def _all(heads: list[Token], cast: Cast) -> tuple[str, ...]:
 def _acting(head: Token, cast: Cast) -> tuple[str, ...]:
     """Who acts when a phrase is a subject: its actors, with those "along with" them."""
     found = cast.among(head)
+    if not found and head.lemma_.lower() in _PARTITIVE:
+        return tuple(a for t in complements(head, {"of"}) for a in cast.among(t))
     if not found:
         return owners(head, cast) if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"nsubj", "pobj"} else ()
     along = tuple(a for t in complements(head, {"along", "with", "alongside"}) for a in cast.among(t))
@@ -195,7 +198,8 @@ def _side(verb: Token, things: list[Token], side: str, cast: Cast) -> Iterator[s
                     yield from party(subject, cast)
     elif side.startswith("place:"):
         for target in complements(verb, {side.removeprefix("place:")}):
-            yield from cast.among(target)
+            for each in (target, *target.conjuncts):
+                yield from cast.where.get(each.i, ()) or cast.among(each)
     else:
         for target in complements(verb, {side}):
             yield from party(target, cast)
@@ -218,7 +222,7 @@ def _enough(rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...], ca
         case "recipient":
             return bool(actors and recipients)
         case "actor":
-            return bool(actors) and any(_political(a, cast) for a in actors)
+            return bool(actors)
         case "two":
             return len(actors if rule.symmetric else sides) > 1 or (rule.symmetric and _several(actors, cast))
         case _:
@@ -269,12 +273,13 @@ def _speech(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
     state = status_of(verb)
     if state is None or asked_only(verb):
         return
-    actors = _all(subjects(verb), cast)
-    if not any(_political(a, cast) for a in actors):
-        return
+    subject = _all(subjects(verb), cast)
     heads = [n for o in objects(verb) for n in (o, *(c for c in o.children if c.dep_ == "conj"))]
     for noun in heads:
         for rule in table.speech_nouns.get(_word(noun), ()):
+            actors = subject if cast.codes(subject) else owners(noun, cast)
+            if not any(_political(a, cast) for a in actors):
+                continue
             found = _uttered(verb, noun, rule, actors, cast)
             if found is None:
                 continue
@@ -299,7 +304,7 @@ def _uttered(verb: Token, noun: Token, rule: Rule, actors: tuple[str, ...], cast
     others = tuple(a for a in found if not cast.codes((a,)) <= cast.codes(actors))
     if others or rule.counterpart:
         return others
-    return () if joint and rule.type == "SUPPORT" else None
+    return () if rule.type == "AGREE" or (joint and rule.type == "SUPPORT") else None
 
 
 def _bond(

@@ -62,8 +62,8 @@ class _Lexeme:
 
 
 _LEXEME = re.compile(
-    r"""(?P<iso>\b[0-9]{4}(?P<sep>[-./])[0-9]{1,2}(?P=sep)[0-9]{1,2}\b|\b[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\b)
-    |(?P<clock>\b[0-9]{1,2}(?:[:.][0-9]{2})?\ ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)|\b[0-9]{1,2}:[0-9]{2}\b)
+    r"""(?P<iso>\b[0-9]{4}(?P<sep>[-./])[0-9]{1,2}(?P=sep)[0-9]{1,2}\b|\b[0-9]{1,2}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{4}\b)
+    |(?P<clock>\b[0-9]{1,2}(?:[:.][0-9]{2})?\ ?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b)|\b[0-9]{1,2}:[0-9]{2}\b)
     |(?P<ordinal>\b[0-9]{1,2}(?:st|nd|rd|th)\b)
     |(?P<decade>\b[0-9]{3}0s\b)
     |(?P<amount>\b[0-9]{1,3}(?:,[0-9]{3})+\b|\b[0-9]+\.[0-9]+\b)
@@ -83,8 +83,9 @@ _MARKS = {",": ",", ".": "!", "-": "-", "~": "-", "(": "<", ")": ">", "/": "/", 
 # C "first", 1-8 units, R "today", p "morning", t the, O of, I on, N in, B within, T to, U until, & and, b between, F from,
 # E since/by, g ago, h earlier, f now, P early, Q end, s last, m previous, z GMT, k 9 a.m., L local time, i ISO date,
 # A 's, j about, J more, H than, and marks: , ! (full stop) - < > (parentheses) /; x is any other word.
-_WEEKDAY = r"(?:(?P<weekday>[Ww])!?,?t?)?"
-_MONTH, _MONTH2 = r"(?P<month>M)!?", r"(?P<month2>M)!?"
+_WEEKDAY = r"(?:(?:Rp?,?)?(?P<weekday>[Ww]),?t?|Rp?,)?"  # "today, Thursday," before an explicit day
+_WEEKDAY2 = _WEEKDAY.replace("weekday", "weekday2")
+_MONTH, _MONTH2 = r"(?P<month>M)", r"(?P<month2>M)"
 _YEAR = r"(?:,?(?P<year>y)|,?O?(?P<year_count>s)4)"
 _YEAR2 = r"(?:,?(?P<year2>y)|,?O?(?P<year_count2>s)4)"
 _NUMBER = r"(?:(?P<num>[adn])|(?P<vague>a?vO?))"
@@ -94,14 +95,14 @@ _FORMS: tuple[tuple[Unit | None, str], ...] = (
     ("day", rf"{_WEEKDAY}{_MONTH}t?(?P<day>[do]){_YEAR}?"),
     ("day", rf"{_WEEKDAY}t?(?P<day>[do])O?{_MONTH}{_YEAR}?"),
     ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do]){_YEAR}?"),
-    ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do]){_YEAR}?(?P<link>[-TU&]){_WEEKDAY.replace('weekday', 'weekday2')}"
+    ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do]){_YEAR}?(?P<link>[-TU&]){_WEEKDAY2}"
             rf"{_MONTH2}(?P<day2>[do]){_YEAR2}?"),
     ("day", rf"b{_MONTH}(?P<day>[do])(?P<link>&){_MONTH2}(?P<day2>[do]){_YEAR2}?"),
     ("day", rf"{_WEEKDAY}t?(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
     ("day", rf"t?(?P<day>[do])O?{_MONTH}{_YEAR}?(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
-    ("month", rf"{_MONTH}O?{_YEAR}"),
+    ("month", rf"s?{_MONTH}O?{_YEAR}"),
     ("month", rf"{_MONTH}{_YEAR}?(?P<link>[-TU&]){_MONTH2}{_YEAR2}?"),
-    ("month", r"s?(?P<which>s)?(?P<month>M)"),
+    ("month", r"(?:s?(?P<which>s))?(?P<month>M)"),
     ("year", r"(?P<year>y)"),
     ("year", r"(?P<year>y)(?P<link>[-TU])(?P<year2>y)"),
     ("year", r"b(?P<year>y)(?P<link>&)(?P<year2>y)"),
@@ -120,7 +121,7 @@ _FORMS: tuple[tuple[Unit | None, str], ...] = (
     ("year", r"t?(?P<portion>Q)Ot(?P<unit>[2-5])"),
     ("year", r"(?P<unit>[34])A?-?(?P<portion>Q)"),
     ("day", rf"{_NUMBER}(?P<unit>[1-7])g"),
-    ("day", r"(?P<ahead>[NB])j?(?P<num>[adn])(?P<unit>[1-4])"),
+    ("day", r"(?P<ahead>[NB])j?(?P<num>[adn])(?P<unit>[1-4])(?!&[adn])"),
     ("day", r"(?P<num>[adn])(?P<unit>[1-4])F(?P<ahead>[fR])"),
     ("day", rf"t?(?P<sel>s){_NUMBER}(?P<unit>[1-7])"),
     ("day", r"t?(?P<vague>V)(?P<unit>[1-4])"),
@@ -231,6 +232,8 @@ def _classes() -> dict[str, tuple[str, Any]]:
 
 def _lexemes(text: str, start: int, end: int) -> list[_Lexeme]:
     known, zones, capital = _classes(), vocabulary()["zones"], words("months", "capital_only")
+    short = {form for forms in (*vocabulary()["months"]["forms"],) for form in forms[1:]}
+    short |= {form for forms in vocabulary()["weekdays"]["short"] for form in forms}
     out: list[_Lexeme] = []
     for match in _LEXEME.finditer(text, start, end):
         group, printed = match.lastgroup or "mark", match.group()
@@ -251,6 +254,8 @@ def _lexemes(text: str, start: int, end: int) -> list[_Lexeme]:
             kind = "o" if 1 <= value <= 31 else "x"
         elif group == "mark":
             kind = _MARKS.get(word, "x")
+            if kind == "!" and out and out[-1].word in short and out[-1].kind in "Mw" and out[-1].end == match.start():
+                continue  # "Aug. 3", but "in June. 3 people"
         elif group == "iso":
             value = _iso(word)
             kind = "i" if value else "x"
@@ -275,6 +280,10 @@ def _integer(word: str) -> tuple[str, int]:
 def _iso(word: str) -> tuple[int, int, int] | None:
     parts = [int(part) for part in re.split(r"[-./]", word)]
     year, month, day = parts if parts[0] > 31 else parts[::-1]
+    if "/" in word and parts[0] <= 31:
+        if month <= 12 and day <= 12 and month != day:
+            return None  # 05/03/2009: day first or month first?
+        month, day = min(month, day), max(month, day)
     return (year, month, day) if make_date(year, month, day) and 1500 <= year <= 2099 else None
 
 
@@ -354,7 +363,9 @@ def _counted(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
     """Expressions that count units from the publication or from the date mentioned before."""
     number = given["num"].value if "num" in given else None
     plural = "unit" in given and bool(given["unit"].value)
-    if "which" in given:  # "last June"
+    if "which" in given:  # "last June", but "extended past December"
+        if given["which"].word == "past" and given["which"].start == whole.start:
+            return None
         return replace(whole, count=given["which"].value)
     if "sel" in given and whole.weekday is not None:
         if given["sel"].word == "next":  # of next week: on a Monday, "next Friday" is not this one
@@ -490,6 +501,8 @@ def _judged_year(
     )
     if glued or following.kind in "zL" or previous.word in ("$", "€", "£", "#", "§"):
         return None
+    if following.word in refuse["year_names_after"]:
+        return None  # "the 2030 Agenda"
     at = first - 1
     while at >= 0 and lexemes[at].kind in "dny,&!" and first - at < 12:  # "Resolutions 1718, 1874 and 2087"
         at -= 1

@@ -54,6 +54,7 @@ class Troupe:
         self.voice: Draft | None = None
         self.meant: dict[int, Draft] = {}
         self.joint: dict[int, Draft] = {}
+        self.where: dict[int, Draft] = {}
         self.drafts: dict[str, Draft] = {}
         self.repairs: list[Repair] = []
         self._seen: list[tuple[int, Draft]] = []  # (token, actor) in the order of the text
@@ -376,6 +377,7 @@ class Troupe:
     def cast(self) -> Cast:
         """The finished cast: actors that are mentioned, or are members of one that is."""
         used = {a.key for a in self.meant.values()} | {a.key for a in self.joint.values()}
+        used |= {a.key for a in self.where.values()}
         used |= {self.voice.key} if self.voice else set()
         used |= {m for k in list(used) for m in self.drafts[k].members}
         used |= {d.part_of for k in list(used) if (d := self.drafts[k]).part_of}
@@ -388,6 +390,7 @@ class Troupe:
             joint={i: ids[d.key] for i, d in sorted(self.joint.items())},
             repairs=tuple(self.repairs),
             by_id={a.id: a for a in actors},
+            where={i: (ids[d.key],) for i, d in sorted(self.where.items())},
             voice=ids[self.voice.key] if self.voice else None,
             home=self.home,
         )
