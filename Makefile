@@ -4,7 +4,6 @@ PYTHON ?=
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO_LEDGER := build/demo.db
-DEMO_ARTICLES := examples/envoys.txt examples/readout.txt
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -39,18 +38,21 @@ $(READY): requirements/dev.txt pyproject.toml
 
 demo: $(READY)
 	@mkdir -p build && rm -f $(DEMO_LEDGER) $(DEMO_LEDGER)-wal $(DEMO_LEDGER)-shm
-	@$(BIN)/communique read $(DEMO_ARTICLES)
+	@$(BIN)/communique read examples/envoys.txt --published 2020-11-20
 	@echo
-	@echo "── Both kept in a ledger: communique add $(DEMO_ARTICLES) --ledger $(DEMO_LEDGER)"
-	@$(BIN)/communique add $(DEMO_ARTICLES) --ledger $(DEMO_LEDGER)
+	@$(BIN)/communique read examples/readout.txt
 	@echo
-	@echo "── What the ledger holds: communique events --ledger $(DEMO_LEDGER)"
+	@echo "── Keeping both in a ledger, $(DEMO_LEDGER)"
+	@$(BIN)/communique add examples/envoys.txt --published 2020-11-20 --ledger $(DEMO_LEDGER)
+	@$(BIN)/communique add examples/readout.txt --ledger $(DEMO_LEDGER)
+	@echo
+	@echo "── What it holds: communique events --ledger $(DEMO_LEDGER)"
 	@$(BIN)/communique events --ledger $(DEMO_LEDGER)
 	@echo
 	@echo "── Try next"
-	@echo "  $(BIN)/communique read --json examples/readout.txt | head -c 600"
 	@echo "  $(BIN)/communique commitments --ledger $(DEMO_LEDGER)"
-	@echo "  $(BIN)/communique events --ledger $(DEMO_LEDGER) --actor USA --csv"
+	@echo "  $(BIN)/communique events --ledger $(DEMO_LEDGER) --actor NOR --csv"
+	@echo "  $(BIN)/communique read --json examples/readout.txt"
 	@echo "  $(BIN)/communique read your-article.txt --published 2021-02-25"
 
 test: $(READY)

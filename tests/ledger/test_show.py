@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from tests.factories import TEXT, a_record, an_article, span_in
 def test_every_id_of_a_record_finds_its_own_thing(ledger: Ledger) -> None:
     record = a_record()
     ledger.add([record])
-    parts = {
+    parts: dict[str, tuple[Any, ...]] = {
         "actor": record.actors,
         "event": record.events,
         "statement": record.statements,

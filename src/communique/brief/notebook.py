@@ -51,7 +51,7 @@ def _table(section: Section) -> str:
 
 def _row(item: Item) -> str:
     tag = f"<b>{escape(item.tag)}:</b> " if item.tag else ""
-    facts = f' <span class="cq-facts">{escape(" · ".join(item.facts))}</span>' if item.facts else ""
+    facts = f' <span class="cq-facts">· {escape(" · ".join(item.facts))}</span>' if item.facts else ""
     inside = "› " if item.depth else ""
     quote = f"<q>{escape(item.quote.strip('“”'))}</q>" if item.quote else ""
     return f"<tr><th>{escape(item.label)}</th><td>{inside}{tag}{escape(item.lead)}{facts}</td><td>{quote}</td></tr>"

@@ -76,7 +76,8 @@ def _item(console: Console, item: Item, width: int, column: int) -> Iterator[Tex
     beside = width >= _SIDE_BY_SIDE and item.quote is not None
     middle = (width + before - 2 * item.depth) // 2 if beside else width  # one edge for all, whatever the depth
     left = _wrapped(console, _head(item), middle - before - (_GAP if beside else 0))
-    quote = _wrapped(console, Text(item.quote or "", "italic dim"), width - (middle if beside else before))
+    quote_at = middle if beside else before + 2
+    quote = _wrapped(console, Text(item.quote or "", "italic dim"), width - quote_at)
     rows = zip_longest(left, quote if beside else [])
     for at, (mine, theirs) in enumerate(rows):
         line = label.copy() if at == 0 else Text()
@@ -85,12 +86,12 @@ def _item(console: Console, item: Item, width: int, column: int) -> Iterator[Tex
             line.append("› ", "cyan")
         line.append_text(mine or Text())
         if theirs is not None:
-            _pad(line, middle)
+            _pad(line, quote_at)
             line.append_text(theirs)
         yield line
     if not beside and item.quote is not None:
         for part in quote:
-            yield Text(" " * before).append_text(part)
+            yield Text(" " * quote_at).append_text(part)
 
 
 def _head(item: Item) -> Text:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from communique.record import Act
+from communique.record import Act, Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Reporting:
     headers: tuple[str, ...]
     telling: frozenset[str]
     contents: tuple[ContentRule, ...]
+    channels: tuple[tuple[Channel, re.Pattern[str]], ...]
+    confidence: Mapping[str, float]
 
 
 @cache
@@ -105,4 +107,9 @@ def reporting() -> Reporting:
             )
             for group in data["content"]
         ),
+        channels=tuple(
+            (group["channel"], re.compile(r"\b(?:" + "|".join(map(re.escape, group["phrases"])) + r")\b"))
+            for group in data["channel"]
+        ),
+        confidence=data["confidence"],
     )

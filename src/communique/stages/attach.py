@@ -96,9 +96,14 @@ def _carries(verb: Token, trigger: Token, root: Token) -> bool:
         return True  # "sanctions imposed in 2017"
     if verb.dep_ == "relcl" and verb.head == trigger:
         return _is_light(verb)  # "talks that were held on Friday"
-    if not _is_light(verb):
+    if not _is_light(verb) or (trigger.dep_ == "nsubj" and _acts_on_something(verb)):
         return False
     return verb in (trigger.head, _through_measure(trigger).head) or _held(verb, trigger)
+
+
+def _acts_on_something(verb: Token) -> bool:
+    """Whether a verb has an object of its own: the date of "the envoys held talks" is the talks', not the envoys'."""
+    return any(c.dep_ in ("dobj", "obj") and c.lemma_ not in ("part", "place") for c in verb.children)
 
 
 def _held(verb: Token, noun: Token) -> bool:

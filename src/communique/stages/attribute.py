@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from communique.cues.reporting import Cue, Reporting, reporting
-from communique.draft import Syntax
+from communique.draft import Segments, Syntax
 from communique.record import Act, ArticleKind
 from communique.stages import clause
 from communique.stages.attribution import Attribution, Offsets, Reading, Speech
@@ -22,7 +22,7 @@ _DASHES = (",", "-", "--", "—", '"', "''", "'")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def attribute(syntax: Syntax, *, kind: ArticleKind = "other") -> tuple[Attribution, ...]:
+def attribute(syntax: Syntax, segments: Segments, *, kind: ArticleKind = "other") -> tuple[Attribution, ...]:
     """Every attribution of the article, in the order of its content.
 
     Headlines are left out: they repeat what the article attributes with more care.
@@ -36,7 +36,7 @@ def attribute(syntax: Syntax, *, kind: ArticleKind = "other") -> tuple[Attributi
     found += _according(reading)
     found = list(_distinct(found))
     found += carried(found, claimed, reading)
-    own = list(_own_voice(reading))
+    own = list(_own_voice(reading, segments))
     found = [a for a in found if not _within(a, own)] + own
     return tuple(sorted(_distinct(found), key=lambda a: (a.content[0], a.cue or (0, 0))))
 
@@ -77,7 +77,7 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
 def _cue(verb: Token, words: Reporting) -> Cue | None:
     particles = words.particles.get(verb.lemma_)
     for child in verb.rights if particles else ():
-        if child.lower_ in particles and child.dep_ not in ("dobj", "nsubj", "conj"):
+        if particles and child.lower_ in particles and child.dep_ not in ("dobj", "nsubj", "conj"):
             return words.verbs[f"{verb.lemma_} {child.lower_}"]
     return words.verbs.get(verb.lemma_)
 
@@ -315,9 +315,9 @@ def _beside(according: Token, source: Token, reading: Reading) -> tuple[Offsets,
     return reading.whole(clause.trim_start(doc, after, last), last)
 
 
-def _own_voice(reading: Reading) -> Iterator[Attribution]:
+def _own_voice(reading: Reading, segments: Segments) -> Iterator[Attribution]:
     doc = reading.syntax.doc
-    for voice in voices(reading.syntax, reading.paras, reading.quoted, reading.kind, reading.words):
+    for voice in voices(reading.syntax, segments, reading.paras, reading.quoted, reading.kind, reading.words):
         last = voice.sentence.end - 1
         while last > voice.sentence.start and doc[last].is_space:
             last -= 1
@@ -326,7 +326,7 @@ def _own_voice(reading: Reading) -> Iterator[Attribution]:
             last -= 1
         yield Attribution(
             anchor=voice.sentence.root,
-            cue=reading.chars(voice.cue[0].i, voice.cue[-1].i) if voice.cue is not None else None,
+            cue=voice.cue,
             source=voice.source,
             hearer=None,
             content=(reading.chars(first, last),),

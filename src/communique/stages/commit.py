@@ -66,7 +66,7 @@ def _undertakings(
 ) -> Iterator[_Undertaking]:
     words = pledges()
     lemma = token.lemma_.lower()
-    if token.pos_ in {"VERB", "ADJ", "AUX"} and lemma in words.verbs:
+    if lemma in words.verbs and (token.pos_ in {"VERB", "ADJ", "AUX"} or _mistaken(token)):
         voice = article.kind in _OFFICIAL or token.i in spoken
         for pledge in words.verbs[lemma]:
             if pledge.voice and not voice:
@@ -79,6 +79,11 @@ def _undertakings(
         yield from _by_case(token, words.cases[lemma][0], cast)
     if token.pos_ in {"NOUN", "PROPN"} and lemma in words.nouns:
         yield from _by_noun(token, words.nouns[lemma][0], cast)
+
+
+def _mistaken(token: Token) -> bool:
+    """Whether a verb was tagged as a noun: "the two ministers *plan* to stay in touch"."""
+    return token.tag_ == "NN" and token.dep_ == "ROOT" and any(c.dep_ == "xcomp" and c.i > token.i for c in token.children)
 
 
 # ---- verbs: "agreed to", "is committed to", "will continue to"
@@ -104,8 +109,8 @@ def _made(verb: Token, pledge: Pledge) -> bool:
         return any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children) and not negated(verb) and not any(
             c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "unless", "whether", "when", "how", "where"} for c in verb.children
         )
-    if verb.pos_ == "ADJ":
-        copula = verb.head
+    copula = _copula(verb)
+    if copula is not None:
         return not negated(copula) and not asked_only(copula) and _real(copula)
     return not asked_only(verb) and _real(verb)
 
@@ -115,16 +120,27 @@ def _real(verb: Token) -> bool:
     return state is not None and state[0] in _REAL
 
 
+def _copula(word: Token) -> Token | None:
+    """The "is" or "remains" of "is committed to", which looks passive and is not."""
+    if word.dep_ == "acomp" or (word.pos_ == "ADJ" and word.head.pos_ in {"VERB", "AUX"}):
+        return word.head
+    return None
+
+
 def _doers(verb: Token, cast: Cast) -> tuple[str, ...]:
-    """Who undertakes; "is committed to" looks passive and is not."""
-    if verb.pos_ == "ADJ" or (verb.lower_ == "committed" and any(c.dep_ == "auxpass" for c in verb.children)):
-        holder = verb.head if verb.pos_ == "ADJ" else verb
-        found: list[str] = []
-        for subject in surface_subjects(holder):
-            joint = cast.joint.get(subject.i)
-            found += [joint] if joint else list(cast.among(subject))
-        return tuple(dict.fromkeys(found))
-    return doers(verb, cast)
+    """Who undertakes."""
+    copula = _copula(verb)
+    if copula is None and not (verb.lower_ == "committed" and any(c.dep_ == "auxpass" for c in verb.children)):
+        found = doers(verb, cast)
+        if found or not _mistaken(verb):
+            return found
+        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "compound"}), None)
+        return cast.among(subject) if subject is not None else ()
+    who: list[str] = []
+    for subject in surface_subjects(copula if copula is not None else verb):
+        joint = cast.joint.get(subject.i)
+        who += [joint] if joint else list(cast.among(subject))
+    return tuple(dict.fromkeys(who))
 
 
 def _actions(verb: Token, pledge: Pledge, parties: tuple[str, ...], cast: Cast) -> Iterator[tuple[Token, Token, Extent]]:
@@ -141,10 +157,13 @@ def _actions(verb: Token, pledge: Pledge, parties: tuple[str, ...], cast: Cast) 
     for frame in pledge.frames:
         heads = list(_heads(verb, frame, pledge, parties, cast))
         for head in heads:
-            span = extent.action(head) if head.pos_ in {"VERB", "AUX"} else extent.phrase(head, stops=_SIBLINGS)
-            yield verb, head, span
+            yield verb, head, _extent(head)
         if heads:
             return
+
+
+def _extent(head: Token) -> Extent:
+    return extent.action(head) if head.pos_ in {"VERB", "AUX"} else extent.phrase(head, stops=_SIBLINGS)
 
 
 def _heads(verb: Token, frame: str, pledge: Pledge, parties: tuple[str, ...], cast: Cast) -> Iterator[Token]:
@@ -218,13 +237,14 @@ def _by_noun(noun: Token, pledge: Pledge, cast: Cast) -> Iterator[_Undertaking]:
     if not parties:
         verb = governor(noun)
         parties = doers(verb, cast) if verb is not None and noun.dep_ in {"dobj", "conj"} else ()
-    for head in _after_to(noun):
+    heads = _after_to(noun)
+    for number, head in enumerate(heads):
         if head.lemma_.lower() in pledges().harm and head.pos_ == "VERB":
             continue
-        if head.pos_ in {"VERB", "AUX"}:
-            span = extent.action(head)
-        else:
-            span = extent.phrase(head, stops=_SIBLINGS)
+        span = _extent(head)
+        if number + 1 < len(heads):  # the parser may hang "and to Y" anywhere inside "to X"
+            limit = next(i for i in range(heads[number + 1].i, head.i, -1) if noun.doc[i].lower_ == "to")
+            span = extent.trim(noun.doc, span[0], min(span[1], limit - 1))
         first = noun.doc[min([noun.left_edge.i, *(c.left_edge.i for c in noun.lefts)])]
         yield _Undertaking(noun, first, head, span, parties, pledge)
 

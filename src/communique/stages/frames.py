@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_OBJECT_CONTROL = frozenset(
+OBJECT_CONTROL = frozenset(
     "urge ask call tell order press want invite encourage allow force push persuade compel warn request get help "
     "require pressure bring expect".split()
 )
@@ -36,13 +36,13 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head)
     if verb.dep_ == "xcomp":
-        if head.lemma_ in _OBJECT_CONTROL and (controlled := objects(head)):
+        if head.lemma_ in OBJECT_CONTROL and (controlled := objects(head)):
             return controlled
         return surface_subjects(head)
     if verb.dep_ in {"ccomp", "advcl", "pcomp", "prep", "dep"}:
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return []
-        if verb.dep_ == "ccomp" and head.lemma_ in _OBJECT_CONTROL and (controlled := objects(head)):
+        if verb.dep_ == "ccomp" and head.lemma_ in OBJECT_CONTROL and (controlled := objects(head)):
             return controlled
         above = _governing_verb(head)
         return surface_subjects(above) if above is not None and above.i != verb.i else []
@@ -108,7 +108,7 @@ def objects(verb: Token) -> list[Token]:
         return [_antecedent(chosen) or chosen]
     # "called on Qatar to end": the parser makes Qatar the subject of the complement
     for clause in verb.children:
-        if clause.dep_ == "ccomp" and verb.lemma_ in _OBJECT_CONTROL and any(t.tag_ == "TO" for t in clause.children):
+        if clause.dep_ == "ccomp" and verb.lemma_ in OBJECT_CONTROL and any(t.tag_ == "TO" for t in clause.children):
             inner = [c for c in clause.children if c.dep_ in _SUBJECT]
             if inner:
                 return inner

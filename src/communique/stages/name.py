@@ -76,6 +76,9 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
             while (earlier := titles.get(_skip_honorifics(doc, left - 1))) is not None and earlier.last == left - 1:
                 left, office = earlier.first, earlier.office  # "Acting Foreign Minister", "President and Chairman"
                 title = doc[earlier.first : before + 1].text
+        elif doc[first - 1].text == "," and first - 2 in titles:  # "Peru's foreign minister, Luis Vega"
+            found = titles[first - 2]
+            left, office, title = found.first, found.office, found.title
         else:
             held = _title_with_complement(doc, first, titles, runs)
             if held is not None:
@@ -146,7 +149,7 @@ def _runs(
         j = i
         while j + 1 < len(doc) and _continues(doc, j + 1, known, office_words):
             j += 1
-        while j > i and not _name_word(doc[j]) and doc[j].lower_ not in _SUFFIXES:
+        while j > i and not _name_word(doc[j]) and doc[j].lower_ not in _SUFFIXES and doc[j - 1].text != "-":
             j -= 1
         words = [doc[k].text for k in range(i, j + 1) if doc[k].is_alpha]
         after_title = _skip_honorifics(doc, i - 1) + 1 in titled or (i > 0 and _is_honorific(doc[i - 1]))

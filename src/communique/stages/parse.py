@@ -24,6 +24,9 @@ _PLAIN = str.maketrans(
         "\u2029": " ",
     }
 )  # fmt: skip
+# The words a name is parsed as. The small model has not met most of the world's surnames and takes them for anything
+# (an adverb, a verb); it parses what it knows. "Baerbock will travel" made Baerbock an adverb. No loss on the dev gold.
+_STAND_IN = {"person": "Smith", "state": "France"}
 
 
 def parse(article: Article, segments: Segments, nlp: Language, register: Register) -> Syntax:
@@ -36,7 +39,7 @@ def parse(article: Article, segments: Segments, nlp: Language, register: Registe
     for step in ("tok2vec", "tagger", "attribute_ruler", "ner"):
         doc = nlp.get_pipe(step)(doc)
     named = name(doc, register)
-    _attach(doc, _runs(doc, named), segments, nlp)
+    _attach(doc, _runs(doc, named), named, segments, nlp)
     doc = nlp.get_pipe("lemmatizer")(doc)
     sentences = tuple(s for s in doc.sents if not s.text.isspace())
     return Syntax(text=article.text, doc=doc, sentences=sentences, blocks=segments.blocks, named=named)
@@ -81,7 +84,16 @@ def _bracketed(doc: Doc, last: int) -> int:
     return last
 
 
-def _attach(doc: Doc, runs: list[tuple[int, int]], segments: Segments, nlp: Language) -> None:
+def _kind(m: Mention) -> str:
+    if m.kind == "person":
+        return "person"
+    plain = m.kind == "name" and m.last > m.first and all(e.kind == "state" and e.form == "name" for e in m.entries)
+    return "state" if plain else ""
+
+
+def _attach(
+    doc: Doc, runs: list[tuple[int, int]], named: tuple[Mention, ...], segments: Segments, nlp: Language
+) -> None:
     """Parse the runs as words and write heads, labels and sentence starts back to the doc."""
     import numpy
     from spacy.tokens import Doc as NewDoc
@@ -94,7 +106,8 @@ def _attach(doc: Doc, runs: list[tuple[int, int]], segments: Segments, nlp: Lang
             begins[k] = True
             at += 1
     head_word = [_name_end(doc, first, last) for first, last in runs]
-    words = [doc[i].text for i in head_word]
+    standing = {m.last: _STAND_IN[kind] for m in named if (kind := _kind(m)) in _STAND_IN}
+    words = [standing.get(i, doc[i].text) for i in head_word]
     brief = NewDoc(nlp.vocab, words=words, spaces=[bool(doc[last].whitespace_) for _, last in runs])
     for k, begin in enumerate(begins):
         if begin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.record import Status
-from communique.stages.frames import negated
+from communique.stages.frames import OBJECT_CONTROL, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,7 @@ _MODAL_CONDITION = frozenset({"would", "could", "may", "might"})
 _IF = frozenset({"if", "unless", "should", "were"})
 _UNREAL = frozenset(
     "threaten vow pledge promise offer urge ask call demand request order warn press appeal allow encourage invite "
-    "refuse decline deny fail".split()
+    "deny".split()
 )
 _PLANS = frozenset("plan intention decision agreement pledge commitment deal".split())
 _MEETING = frozenset("meet speak talk travel visit call gather convene".split())
@@ -110,7 +110,10 @@ def asked_only(trigger: Token) -> bool:
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
     if infinitive and trigger.dep_ in {"acl", "relcl"} and head.lemma_ not in _PLANS:
         return True  # "efforts to urge", "the right to attack": nothing is said to be done
-    if infinitive and trigger.dep_ == "advcl" and head.lemma_ not in _MEETING and trigger.lemma_ in _MATERIAL:
+    purpose = trigger.dep_ == "advcl" or (
+        trigger.dep_ == "xcomp" and head.lemma_ not in OBJECT_CONTROL and any(c.dep_ == "dobj" for c in head.children)
+    )
+    if infinitive and purpose and head.lemma_ not in _MEETING and trigger.lemma_ in _MATERIAL:
         return True  # "sent troops to fight": a purpose is not a second event
     if trigger.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and head.lemma_ in _UNREAL:
         return trigger.dep_ != "advcl" or any(c.tag_ == "TO" for c in trigger.children)

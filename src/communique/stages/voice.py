@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.cues.reporting import Reporting
-from communique.draft import Syntax
-from communique.record import ArticleKind
+from communique.draft import Segments, Syntax
+from communique.record import ArticleKind, Span
 from communique.stages.quotation import Paragraph
 
 if TYPE_CHECKING:
@@ -24,15 +24,20 @@ _HEADER_WITHIN = 4  # sentences: further down, "as follows:" introduces a list
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A sentence said in somebody's own voice, the words that attribute it, and the head of the phrase for its speaker."""
+    """A sentence in somebody's own voice, the offsets of the words that attribute it, the head of who speaks."""
 
     sentence: Tokens
-    cue: Tokens | None
+    cue: tuple[int, int] | None
     source: Token | None
 
 
 def voices(
-    syntax: Syntax, paras: tuple[Paragraph, ...], quoted: frozenset[int], kind: ArticleKind, words: Reporting
+    syntax: Syntax,
+    segments: Segments,
+    paras: tuple[Paragraph, ...],
+    quoted: frozenset[int],
+    kind: ArticleKind,
+    words: Reporting,
 ) -> Iterator[Voice]:
     """The sentences of the article that are somebody's own words without standing in quotation marks.
 
@@ -40,29 +45,40 @@ def voices(
     a meeting; elsewhere a sentence is own voice when its subject is "we" or "I".
     """
     sentences = [s for s in syntax.sentences if not _in_headline(s, paras)]
-    header = next((n for n, s in enumerate(sentences[:_HEADER_WITHIN]) if _is_header(s, words)), None)
-    if header is None:
+    line = next((b.span for b in segments.boilerplate if _is_header(b.span.exact, words)), None)
+    number = next((n for n, s in enumerate(sentences[:_HEADER_WITHIN]) if _is_header(s.text, words)), None)
+    if line is None and number is None:
         yield from _first_person(sentences, None, None, quoted, kind)
         return
-    cue = sentences[header]
-    source = _speaker(cue)
-    body = sentences[header + 1 :]
+    cue, source, body = _header(line, number, sentences)
     if not body:
         return
     if kind == "readout" or _tells(body[0], words):
         yield from _first_person(body, cue, source, quoted, "readout")
         return
     for sentence in body:
-        if any(t.pos_ in ("VERB", "AUX") for t in sentence) and not quoted.issuperset(range(sentence.start, sentence.end)):
+        inside = quoted.issuperset(range(sentence.start, sentence.end))
+        if any(t.pos_ in ("VERB", "AUX") for t in sentence) and not inside:
             yield Voice(sentence, cue, source)
+
+
+def _header(
+    line: Span | None, number: int | None, sentences: list[Tokens]
+) -> tuple[tuple[int, int], Token | None, list[Tokens]]:
+    """The words that hand the text to its speaker, the head of the phrase for him, and the sentences that follow."""
+    if number is not None:
+        header = sentences[number]
+        return (header.start_char, header.end_char), _speaker(header), sentences[number + 1 :]
+    assert line is not None
+    return (line.start, line.end), None, [s for s in sentences if s.start_char >= line.end]
 
 
 def _in_headline(sentence: Tokens, paras: tuple[Paragraph, ...]) -> bool:
     return any(p.headline and p.start <= sentence.start_char < p.end for p in paras)
 
 
-def _is_header(sentence: Tokens, words: Reporting) -> bool:
-    text = sentence.text.strip().lower()
+def _is_header(text: str, words: Reporting) -> bool:
+    text = text.strip().lower()
     return text.endswith(":") and any(phrase in text for phrase in words.headers)
 
 
@@ -84,14 +100,18 @@ def _tells(sentence: Tokens, words: Reporting) -> bool:
 
 
 def _first_person(
-    sentences: list[Tokens], cue: Tokens | None, source: Token | None, quoted: frozenset[int], kind: ArticleKind
+    sentences: list[Tokens],
+    cue: tuple[int, int] | None,
+    source: Token | None,
+    quoted: frozenset[int],
+    kind: ArticleKind,
 ) -> Iterator[Voice]:
     own = [(s, who) for s in sentences if (who := _first_person_subject(s, quoted)) is not None]
     plural = sum(who.lower_ == "we" for _, who in own)
     if kind not in _OWN_KINDS and (kind == "news" or plural < max(2.0, _OWN_SHARE * len(sentences))):
         return
     for sentence, who in own:
-        yield Voice(sentence, cue, source if source is not None else who)
+        yield Voice(sentence, cue, who if cue is None else source)
 
 
 def _first_person_subject(sentence: Tokens, quoted: frozenset[int]) -> Token | None:

@@ -1,0 +1,168 @@
+"""Same name: whether two spellings, in any script, can be one person's name, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from communique.register import korean
+from communique.register.names import name_words, spelling, stands_for, transliterate
+
+NEEDS_BACKING = 0.7  # below this a match needs a role, a country or a common mention on its side
+_SHORTEST_FUZZY = 5  # letters: in shorter words one letter is a fifth of the name ("Wang Yi", "Wang Yu")
+_NEAR = 0.84  # Jaro-Winkler: Blincoln/Blinken is 0.88, Putin/Purnell 0.75
+_LOOSE = {0: 0.9, 1: 0.8, 2: 0.65, 3: 0.6}
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whether two spellings can be one name, a reason a person can check, and how sure that is."""
+
+    same: bool
+    why: str
+    confidence: float
+
+    def __bool__(self) -> bool:
+        return self.same
+
+
+def same_name(a: str, b: str) -> Match:
+    """Whether two spellings can be one name, by sound and by custom and never by counting letters alone.
+
+    >>> same_name("Noh Kyu-duk", "노규덕").why
+    'one Korean name: 노규덕 can be written Noh Kyu-duk'
+    >>> same_name("Tony Blinken", "Antony J. Blinken").same, same_name("Cho Tae-yong", "Cho Tae-yul").same
+    (True, False)
+    """
+    first, second = name_words(a), name_words(b)
+    if not first or not second:
+        return Match(False, "one of them is not a name", 1.0)
+    if sorted(first) == sorted(second):
+        return Match(True, "the same words" if first == second else "the same words in another order", 0.97)
+    if korean.is_hangul(a) and korean.is_hangul(b):
+        return Match(False, f"{a} and {b} are different names", 0.95)
+    loose = korean.compare(a, b)
+    if loose is not None:
+        return _korean(a, b, loose)
+    if korean.is_hangul(a) or korean.is_hangul(b):
+        return _hangul_foreign(a, b)
+    if _is_korean(a) and _is_korean(b):
+        return Match(False, f"read as Korean names, {a} and {b} sound different", 0.9)
+    return _other_scripts(a, b) or _words(a, b, first, second)
+
+
+def _korean(a: str, b: str, loose: int) -> Match:
+    hangul, latin = (a, b) if korean.is_hangul(a) else (b, a)
+    how = "can be written" if korean.is_hangul(hangul) else "can be the same Hangul as"
+    doubt = "" if loose < 2 else "; a loose reading, which needs role or country on its side"
+    return Match(True, f"one Korean name: {hangul} {how} {latin}{doubt}", _LOOSE.get(loose, 0.6))
+
+
+def _is_korean(name: str) -> bool:
+    return any(len(reading.given) >= 2 for reading in korean.readings(name)) or "-" in name and bool(
+        korean.readings(name)
+    )
+
+
+def _hangul_foreign(a: str, b: str) -> Match:
+    """A foreign name in Hangul ("블링컨") against its Latin spelling, by consonants."""
+    hangul, latin = (a, b) if korean.is_hangul(a) else (b, a)
+    mine = [_skeleton(korean.romanise(word)) for word in hangul.split()]
+    theirs = [_skeleton(word) for word in name_words(latin)]
+    shared = [m for m in mine if len(m) >= 3 and m in theirs]
+    if shared and len(shared) >= min(len(mine), len(theirs)) - 1:
+        return Match(True, f"{hangul} sounds like {latin}; needs role or country on its side", 0.6)
+    return Match(False, f"{hangul} cannot be read as {latin}", 0.85)
+
+
+def _other_scripts(a: str, b: str) -> Match | None:
+    """Cyrillic and Greek by transliteration; scripts that do not spell out sounds cannot be compared here."""
+    if a.isascii() and b.isascii():
+        return None
+    plain_a, plain_b = transliterate(a), transliterate(b)
+    if plain_a is None or plain_b is None:
+        return Match(False, "the two scripts cannot be compared by sound", 0.3)
+    if (plain_a, plain_b) == (a, b):
+        return None
+    first, second = name_words(plain_a), name_words(plain_b)
+    found = _words(plain_a, plain_b, first, second)
+    return Match(found.same, f"transliterated: {found.why}", min(found.confidence, 0.9))
+
+
+def _words(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) -> Match:
+    """Names word by word: equal, respelt, nickname or, for one word at most, nearly the same."""
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    left = Counter(long)
+    reasons: list[str] = []
+    confidence = 0.97 if len(short) == len(long) else 0.9
+    unmatched: list[str] = []
+    for word in short:
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            unmatched.append(word)
+    for word in unmatched:
+        rest = [w for w in left.elements()]
+        found = _relate(word, rest, last=(word == short[-1]))
+        if found is None:
+            return Match(False, f"nothing in {b if short is first else a} answers to {word}", 0.85)
+        other, reason, worth = found
+        left[other] -= 1
+        reasons.append(reason)
+        confidence = min(confidence, worth)
+    if not _anchored(first, second, confidence):
+        return Match(False, f"too little in common between {a} and {b}", 0.6)
+    if len(short) < len(long) and len(short) == 1:
+        confidence = min(confidence, 0.75)
+        reasons.append("only one word to go by")
+    extra = [w for w in left.elements()]
+    if extra and len(short) > 1:
+        reasons.append(f"{' '.join(extra)} left out")
+    why = "; ".join(reasons) or "the same words"
+    if confidence < NEEDS_BACKING:
+        why += "; needs role or country on its side"
+    return Match(True, why, round(confidence, 2))
+
+
+def _relate(word: str, others: list[str], *, last: bool) -> tuple[str, str, float] | None:
+    """The word among `others` that can be `word`, the reason, and what that is worth."""
+    for other in others:
+        if spelling(word) == spelling(other) and len(spelling(word)) > 1:
+            return other, f"{word} and {other} are spellings of one word", 0.88
+    for other in others:
+        if stands_for(word, other):
+            return other, f"{word} stands for {other}", 0.85
+    for other in others:
+        if _fuzzy(word, other):
+            return other, f"{word} is close to {other}", 0.55
+    return None
+
+
+def _fuzzy(a: str, b: str) -> bool:
+    """Nearly one word: the same beginning, nearly the same consonants, nearly the same letters; all three."""
+    if min(len(a), len(b)) < _SHORTEST_FUZZY or a[0] != b[0] or not (a.isascii() and b.isascii()):
+        return False
+    from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+    near = JaroWinkler.similarity(a, b) >= _NEAR
+    return near and Levenshtein.distance(_skeleton(a), _skeleton(b)) <= 1
+
+
+def _anchored(first: tuple[str, ...], second: tuple[str, ...], confidence: float) -> bool:
+    """A surname must take part: the last word of one is answered by the last or the first word of the other."""
+    ends = ((first[-1], second[-1]), (first[-1], second[0]), (first[0], second[-1]))
+    related = any(_answers(x, y) for x, y in ends)
+    return related or (confidence >= NEEDS_BACKING and bool(set(first) & set(second)) and min(len(first), len(second)) > 1)
+
+
+def _answers(a: str, b: str) -> bool:
+    return a == b or spelling(a) == spelling(b) or stands_for(a, b) or _fuzzy(a, b)
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a word as they sound: "blinken" and "beullingkeon" both give blnkn."""
+    folded = spelling(word.casefold()).replace("ng", "n").replace("c", "k").replace("r", "l")
+    folded = folded.replace("f", "p").replace("v", "b").replace("z", "j")
+    bones = [c for c in folded if c.isalpha() and c not in _VOWELS]
+    return "".join(c for i, c in enumerate(bones) if i == 0 or c != bones[i - 1])

@@ -1,0 +1,198 @@
+"""Profile: what an article is, in which language, by whom, and from when."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any, get_args
+
+from communique.draft import Segments
+from communique.record import Article, ArticleKind, Boilerplate, Issue
+from communique.stages.language import foreign_script, language_of
+from communique.stages.translation import translated_from
+
+READ = frozenset({"en"})
+"""The languages whose articles are read for actors and events."""
+
+_OPENING = 2_500
+_TEXT = 30_000
+_ARTICLE_TITLE = 4  # words: "National Security Council" heads many a page and is no title
+_AGENCY_KINDS = ("agency_tag", "dateline", "copyright", "byline")
+_SAID_LATER = re.compile(r"(?i)\b(?:updated|last|modified|signed)\b")
+_HOLDER = re.compile(
+    r"(?:[©ⓒ�]|\([Cc]\)|[Cc]opyrights?)[\s,©ⓒ\d–-]*(?:by )?([A-Z][\w’'& ,-]{2,80}?)(?:[.|]| All [Rr]ights|,? designed|$)"
+)
+_DATES = (
+    re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?:of )?(?P<m>[A-Z][a-z]{2,8})\.?,? (?:of )?(?P<y>\d{4})"),
+    re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-./년]\s?(?P<m>\d{1,2})[-./월]\s?(?P<d>\d{1,2})"),
+)
+_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of `cues/kinds.toml`, compiled."""
+
+    id: str
+    kind: ArticleKind
+    where: str
+    times: int
+    weight: float
+    match: re.Pattern[str]
+
+    def holds(self, words: str) -> bool:
+        """Whether the cue is in `words` as often as it must be."""
+        found = 0
+        for _ in self.match.finditer(words):
+            found += 1
+            if found == self.times:
+                return True
+        return False
+
+
+def profile(article: Article, segments: Segments) -> tuple[Article, tuple[Issue, ...]]:
+    """The article with its kind, language, agency, publisher, date and original language, and what it may lack.
+
+    What was given stays as given. A day without its year, or two days, leave `published` open.
+    """
+    text = article.text
+    body = "\n".join(text[b.start : b.end] for b in segments.blocks) or text
+    title = article.title or _title(text, segments)
+    language = article.language or language_of(body)
+    english = language in READ or (language is None and not foreign_script(body))
+    published = _published(segments) if article.published is None else None
+    source = translated_from(text) if english else None
+    described = replace(
+        article,
+        title=title,
+        kind=_kind(title or "", text, segments),
+        language=language,
+        original_language=source[0] if source else None,
+        original_language_basis=source[1] if source else None,
+        agency=_agency(segments),
+        publisher=article.publisher or _publisher(segments),
+        copyright=next((b.span.exact for b in segments.boilerplate if b.kind == "copyright"), None),
+        published=article.published or published,
+        published_basis=article.published_basis or ("dateline" if published else None),
+    )
+    return described, tuple(_issues(language, english=english, empty=not segments.blocks))
+
+
+def _issues(language: str | None, *, english: bool, empty: bool) -> list[Issue]:
+    issues = []
+    if not english:
+        named = f"“{language}”" if language else "a language that could not be told"
+        message = f"The article is in {named}, which is not read yet: no actors or events were looked for."
+        issues.append(Issue(stage="profile", slug="language-unread", message=message))
+    if empty:
+        message = "Nothing but captions, menus and notices was found: there is no article to read."
+        issues.append(Issue(stage="profile", slug="no-article", message=message))
+    return issues
+
+
+def _title(text: str, segments: Segments) -> str | None:
+    first = segments.blocks[0] if segments.blocks else None
+    if first is None or first.kind != "headline":
+        return None
+    words = " ".join(text[first.start : first.end].split())
+    wide = sum(len(w) > 1 for w in words.split()) >= _ARTICLE_TITLE or foreign_script(words)
+    return words if wide else None
+
+
+def _kind(title: str, text: str, segments: Segments) -> ArticleKind:
+    paragraphs = [b for b in segments.blocks if b.kind == "paragraph"]
+    lead = " ".join(" ".join(text[b.start : b.end].split()) for b in paragraphs[:2])
+    headlines = [text[b.start : b.end] for b in segments.blocks if b.kind == "headline"]
+    words = {
+        "title": ["\n".join(" ".join(t.split()) for t in {title, *headlines} if t)],
+        "lead": [lead[:1500]],
+        "opening": [" ".join(text[:_OPENING].split())],
+        "text": [text[:_TEXT]],
+        "rule": sorted({(b.origin.rule or "") for b in segments.boilerplate}),
+    }
+    scores: dict[ArticleKind, float] = defaultdict(float)
+    for cue in cues():
+        if any(cue.holds(w) for w in words[cue.where]):
+            scores[cue.kind] += cue.weight
+    order: list[ArticleKind] = _data("kinds.toml")["order"]
+    best = max(order, key=lambda kind: (scores[kind], -order.index(kind)))
+    return best if scores[best] >= _data("kinds.toml")["least"] else "other"
+
+
+def _agency(segments: Segments) -> str | None:
+    """The one agency that the tags name, else the datelines, else the notice of copyright."""
+    for kind in _AGENCY_KINDS:
+        named = {
+            name
+            for b in segments.boilerplate
+            if b.kind == kind
+            for pattern, name in _agencies()
+            if pattern.search(b.span.exact)
+        }
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            return None
+    return None
+
+
+def _publisher(segments: Segments) -> str | None:
+    """Who holds the copyright, unless that is an agency."""
+    for b in segments.boilerplate:
+        holder = _HOLDER.search(b.span.exact) if b.kind == "copyright" else None
+        if holder and not any(pattern.search(holder[1]) for pattern, _ in _agencies()):
+            return holder[1].strip(" ,-")
+    return None
+
+
+def _published(segments: Segments) -> str | None:
+    """The day that the datelines above the story give in full, if they give one."""
+    story = next((b.start for b in segments.blocks if b.kind == "paragraph"), 0)
+    days = {day for b in segments.boilerplate if b.kind == "dateline" and b.span.start < story if (day := _day(b))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(b: Boilerplate) -> str | None:
+    words = b.span.exact
+    # "(April 10, 2024)" above a transcript is the day of the call, and "updated" is no day of publication.
+    if words.startswith("(") or _SAID_LATER.search(words):
+        return None
+    for pattern in _DATES:
+        found = pattern.search(words)
+        if found:
+            month = found["m"]
+            number = int(month) if month.isdigit() else _MONTHS.get(month[:3].lower(), 0)
+            try:
+                return date(int(found["y"]), number, int(found["d"])).isoformat()
+            except ValueError:
+                return None
+    return None
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Every cue of the data file, in its order."""
+    rows = _data("kinds.toml")["cue"]
+    assert all(row["kind"] in get_args(ArticleKind) for row in rows)
+    return tuple(
+        Cue(r["id"], r["kind"], r["where"], r.get("times", 1), r["weight"], re.compile(r["match"])) for r in rows
+    )
+
+
+@cache
+def _agencies() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile("|".join(rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])" for alias in row["aliases"])), row["name"])
+        for row in _data("agencies.toml")["agency"]
+    )
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("communique.cues").joinpath(name).read_text("utf-8"))

@@ -1,0 +1,187 @@
+"""Say: who said what, to whom, through what, and what kind of act that was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.cues.reporting import Reporting, reporting
+from communique.draft import Cast, Segments, Syntax, Timeline
+from communique.ids import make_id
+from communique.origin import origin
+from communique.record import Act, Article, Channel, Directness, Event, Span, Statement
+from communique.stages.attribute import attribute
+from communique.stages.attribution import Attribution
+from communique.stages.date import date_for
+from communique.stages.quotation import Quotation, paragraphs, quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Contents that assert something; the others are noun phrases, which only mention it.
+_CLAUSES = frozenset({"that", "quote", "own_voice", "after", "according", "carried", "this", "noun"})
+# Of a quotation in the middle of a sentence, a capital says that it is a name: the "Summit for Democracy".
+_WORDS_OF_A_NAME = 6
+
+
+def say(
+    article: Article,
+    segments: Segments,
+    syntax: Syntax,
+    cast: Cast,
+    timeline: Timeline,
+    events: tuple[Event, ...],
+) -> tuple[Statement, ...]:
+    """The statements of the article, in the order of their content.
+
+    "Norway will stay, the minister told reporters" is one statement: source the minister, cue *told*, content *Norway
+    will stay*. Pieces of one quotation that the cue splits are one statement with several content spans; a cue with a
+    noun for its object reports speech too ("condemned the launch").
+    """
+    words = reporting()
+    quotes = quotations(syntax.text, paragraphs(syntax.text, syntax.blocks))
+    statements = [
+        _statement(item, article, syntax, cast, timeline, events, quotes, words)
+        for item in attribute(syntax, segments, kind=article.kind)
+    ]
+    return tuple(sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end, s.id)))
+
+
+def _statement(
+    item: Attribution,
+    article: Article,
+    syntax: Syntax,
+    cast: Cast,
+    timeline: Timeline,
+    events: tuple[Event, ...],
+    quotes: tuple[Quotation, ...],
+    words: Reporting,
+) -> Statement:
+    content = tuple(Span.of(syntax.text, start, end) for start, end in item.content)
+    cue = Span.of(syntax.text, *item.cue) if item.cue is not None else None
+    source = _source(item, cast)
+    directness = "direct" if item.rule == "own_voice" else _directness(content, quotes, syntax.text)
+    return Statement(
+        id=make_id("sta", article.id, cue.start if cue else -1, *((s.start, s.end) for s in content)),
+        source=source,
+        cue=cue,
+        content=content,
+        directness=directness,
+        act=_act(item, content, words),
+        addressees=_addressees(item, source, cast, events),
+        channel=_channel(item, syntax, words),
+        date=date_for(item.anchor, syntax, timeline),
+        event=_event(item, cue, content, source, cast, events),
+        verbatim=directness != "indirect" and article.original_language is None,
+        confidence=words.confidence.get(item.rule, words.confidence["other"]),
+        origin=origin("say", item.rule),
+    )
+
+
+def _source(item: Attribution, cast: Cast) -> str | None:
+    """The actor who speaks: what the phrase for the speaker means, a group where several speak as one."""
+    if item.source is None:
+        return cast.voice if item.rule == "own_voice" else None
+    return cast.speaker(item.source) or (cast.voice if item.rule == "own_voice" else None)
+
+
+def _directness(content: tuple[Span, ...], quotes: tuple[Quotation, ...], text: str) -> Directness:
+    """Direct where all the words stand in quotation marks, mixed where some do."""
+    bare = quoted = 0
+    for span in content:
+        inside = [q for q in quotes if q.start < span.end and span.start < q.end]
+        covered = sum(min(q.outer_end, span.end) - max(q.outer_start, span.start) for q in inside)
+        bare += any(c.isalnum() for c in text[span.start : span.end]) and covered < len(span.exact) - 2
+        quoted += any(not _is_name(text[q.start : q.end]) or covered >= len(span.exact) - 2 for q in inside)
+    if not quoted:
+        return "indirect"
+    return "mixed" if bare else "direct"
+
+
+def _is_name(words: str) -> bool:
+    """Whether words in quotation marks name something: "Summit for Democracy"."""
+    parts = words.split()
+    return len(parts) <= _WORDS_OF_A_NAME and all(p[0].isupper() or len(p) <= 3 for p in parts)
+
+
+def _act(item: Attribution, content: tuple[Span, ...], words: Reporting) -> Act:
+    """What the cue does; where it only asserts, what the content does."""
+    if item.act != "assert":
+        return item.act
+    text = " ".join(" ".join(s.exact.split()) for s in content).lower().replace("’", "'")
+    for rule in words.contents:
+        if (item.rule in _CLAUSES or not rule.clause) and rule.pattern.search(text):
+            return rule.act
+    return "assert"
+
+
+def _addressees(item: Attribution, source: str | None, cast: Cast, events: tuple[Event, ...]) -> tuple[str, ...]:
+    """Those spoken to: the hearer the clause names, else the other side of the meeting in which it was said."""
+    if item.hearer is not None:
+        return tuple(a for a in cast.among(item.hearer) if a != source)
+    meeting = _meeting(item.anchor, source, cast, events) if item.rule != "own_voice" else None
+    if meeting is None or source is None:
+        return ()
+    present = _persons((*meeting.actors, *meeting.recipients), cast)
+    others = tuple(a for a in present if a != source)
+    return others if len(others) == 1 and source in present else ()
+
+
+def _persons(actor_ids: tuple[str, ...], cast: Cast) -> tuple[str, ...]:
+    found: list[str] = []
+    for actor_id in actor_ids:
+        members = tuple(m for m in cast.actor(actor_id).members if m != actor_id)
+        found += _persons(members, cast) if members else (actor_id,)
+    return tuple(dict.fromkeys(a for a in found if cast.actor(a).kind == "person"))
+
+
+def _meeting(anchor: Token, source: str | None, cast: Cast, events: tuple[Event, ...]) -> Event | None:
+    """The last meeting told of before `anchor` in which the source took part."""
+    if source is None:
+        return None
+    members = set(cast.actor(source).members) | {source}
+    for event in sorted(events, key=lambda e: e.trigger.start, reverse=True):
+        if event.type != "CONSULT" or event.status != "occurred" or event.trigger.start > anchor.idx:
+            continue
+        if members & set(_persons((*event.actors, *event.recipients), cast)):
+            return event
+    return None
+
+
+def _channel(item: Attribution, syntax: Syntax, words: Reporting) -> Channel | None:
+    """The medium that the sentence names outside of what was said: "said in a statement"."""
+    if item.rule == "carried":
+        return None
+    if item.rule == "own_voice":
+        told = syntax.text[slice(*item.cue)].lower() if item.cue is not None else ""
+    else:
+        sentence = item.anchor.sent
+        told = "".join(
+            " " if any(start <= t.idx < end for start, end in item.content) else t.lower_ + t.whitespace_ for t in sentence
+        )
+    return next((channel for channel, pattern in words.channels if pattern.search(told)), None)
+
+
+def _event(
+    item: Attribution,
+    cue: Span | None,
+    content: tuple[Span, ...],
+    source: str | None,
+    cast: Cast,
+    events: tuple[Event, ...],
+) -> str | None:
+    """The event that the speech is or is about: the cue's own, else one told in the content, else the meeting."""
+    if cue is not None and item.rule != "own_voice":
+        for event in events:
+            if event.trigger.overlaps(cue):
+                return event.id
+        for event in events:
+            if event.type != "CONSULT" and any(cue in span for span in event.evidence):
+                return event.id
+    for event in events:
+        if any(event.trigger.overlaps(span) for span in content):
+            return event.id
+    for event in events:
+        if any(piece.overlaps(span) for piece in event.evidence for span in content):
+            return event.id
+    meeting = _meeting(item.anchor, source, cast, events)
+    return meeting.id if meeting is not None else None

@@ -1,0 +1,145 @@
+"""What the event coder codes, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.codebook import intensity, modes, quad_code
+from communique.cues.lexicon import Rule, lexicon
+from communique.record import Event, Record
+from tests.conftest import Read
+
+
+def _codes(record: Record, ids: tuple[str, ...]) -> set[str | None]:
+    return {a.code for a in record.actors if a.id in ids}
+
+
+def _only(record: Record, type_: str) -> Event:
+    events = [e for e in record.events if e.type == type_]
+    assert len(events) == 1, [(e.type, e.trigger.exact) for e in record.events]
+    return events[0]
+
+
+@pytest.mark.parametrize("rule", lexicon().rules, ids=lambda rule: rule.name)
+def test_every_group_of_the_lexicon_codes_its_example(rule: Rule, read: Read) -> None:
+    assert rule.type in {e.type for e in read(rule.example).events}
+
+
+@pytest.mark.parametrize("rule", lexicon().rules, ids=lambda rule: rule.name)
+def test_no_group_of_the_lexicon_codes_its_counter_example(rule: Rule, read: Read) -> None:
+    assert rule.type not in {e.type for e in read(rule.counter).events}
+
+
+def test_every_mode_of_the_lexicon_is_a_mode_of_its_type() -> None:
+    assert [r.name for r in lexicon().rules if r.mode is not None and r.mode not in modes(r.type)] == []
+
+
+STATUS = [
+    # the plain past is news
+    ("Kenya met Uganda in Nairobi.", "occurred"),
+    # "will" is fixed to happen
+    ("Kenyan officials will meet Ugandan officials in Nairobi.", "scheduled"),
+    # somebody foresees it
+    ("Kenyan officials are expected to meet Ugandan officials.", "expected"),
+    # the doers mean to
+    ("Kenyan officials plan to meet Ugandan officials.", "intended"),
+    # somebody wants it
+    ("Kenyan officials want to meet Ugandan officials.", "desired"),
+    # only if
+    ("Kenyan officials could meet Ugandan officials.", "conditional"),
+    # it is under way
+    ("Kenyan officials are meeting Ugandan officials.", "ongoing"),
+    # it did not happen, and is kept
+    ("Kenyan officials did not meet Ugandan officials.", "denied"),
+    ("Kenyan officials refused to meet Ugandan officials.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "status"), STATUS)
+def test_status_follows_the_verb_phrase(sentence: str, status: str, read: Read) -> None:
+    assert [e.status for e in read(sentence).events if e.type == "CONSULT"] == [status]
+
+
+def test_an_event_dated_days_before_publication_is_background(read: Read) -> None:
+    event = _only(read("Norway condemned the raid by Eritrea on 2 March 2024.", published="2024-05-15"), "ACCUSE")
+    assert event.status == "past_reference"
+
+
+SIDES = [
+    # object, possessor of the object, agent of the passive, target after a preposition
+    ("Chile condemned Peru.", "ACCUSE", {"CHL"}, {"PER"}),
+    ("Chile condemned Peru's raid on the village.", "ACCUSE", {"CHL"}, {"PER"}),
+    ("Peru was condemned by Chile.", "ACCUSE", {"CHL"}, {"PER"}),
+    ("Canada imposed sanctions on two Belarusian officials.", "SANCTION", {"CAN"}, {"BLR"}),
+    # control: who is urged, who urges
+    ("Qatar urged Israel to open the crossing.", "REQUEST", {"QAT"}, {"ISR"}),
+    # a pronoun, within the article
+    ("Chile recalled its envoy. It condemned Peru's raid.", "ACCUSE", {"CHL"}, {"PER"}),
+    # a capital stands for its government
+    ("Oslo thanked Riga for its help.", "SUPPORT", {"NOR"}, {"LVA"}),
+    # coordination on both sides
+    ("Chile and Brazil urged Peru and Bolivia to talk.", "REQUEST", {"CHL", "BRA"}, {"PER", "BOL"}),
+    # what is said judges
+    ("The Chilean minister said that Peru's conduct is a violation of the treaty.", "ACCUSE", {"CHL"}, {"PER"}),
+    ("The Chilean minister said that Peru should withdraw its patrols.", "REQUEST", {"CHL"}, {"PER"}),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actors", "recipients"), SIDES)
+def test_both_sides_of_an_event_are_found(
+    text: str, type_: str, actors: set[str], recipients: set[str], read: Read
+) -> None:
+    record = read(text)
+    event = next(e for e in record.events if e.type == type_)
+    assert (_codes(record, event.actors), _codes(record, event.recipients)) == (actors, recipients)
+
+
+def test_one_meeting_told_three_times_is_one_event(read: Read) -> None:
+    record = read(
+        "Kenyan and Ugandan ministers hold talks\n\n"
+        "The Kenyan foreign minister met the Ugandan foreign minister in Nairobi on Tuesday.\n\n"
+        "The two ministers discussed fishing on the lake."
+    )
+    assert len(_only(record, "CONSULT").evidence) >= 2
+
+
+def test_what_is_said_in_a_meeting_is_part_of_it(read: Read) -> None:
+    record = read(
+        "Chilean Foreign Minister Ana Rojas met Peruvian Foreign Minister Luis Vega on Monday.\n\n"
+        "Rojas thanked Vega for Peru's help after the earthquake.",
+        published="2024-05-15",
+    )
+    meeting, thanks = _only(record, "CONSULT"), _only(record, "SUPPORT")
+    assert thanks.part_of == meeting.id
+    assert thanks.date is not None
+    assert (thanks.date.basis, thanks.date.start) == ("inherited", "2024-05-13")
+
+
+def test_host_and_visitor_are_told_apart(read: Read) -> None:
+    record = read("Spanish Foreign Minister Ana Ruiz met Chilean Foreign Minister Luis Vega in Santiago on Monday.")
+    event = _only(record, "CONSULT")
+    assert (event.mode, _codes(record, event.actors), _codes(record, event.recipients)) == ("visit", {"ESP"}, {"CHL"})
+
+
+def test_a_state_never_acts_on_itself(read: Read) -> None:
+    assert read("The US will closely consult with the US on the resolution.").events == ()
+
+
+NOT_EVENTS = [
+    # markets, sport and weather are not coded
+    "Norway beat Sweden three to one on Sunday.",
+    "Heavy rain hit Spain on Sunday.",
+    # conduct alleged inside an accusation is no second event
+    "Qatar is accused of attacking Bahrain in a novel.",
+    # a purpose is no deed
+    "Peru bought ships to attack smugglers at sea.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_EVENTS)
+def test_what_is_no_political_happening_is_not_coded(text: str, read: Read) -> None:
+    assert [e.type for e in read(text).events if e.type in {"ASSAULT", "CONSULT", "COERCE"}] == []
+
+
+def test_the_codebook_gives_quad_and_intensity() -> None:
+    assert (quad_code("ACCUSE"), intensity("ACCUSE", "allege"), intensity("ACCUSE", None)) == (3, -3.5, -3.0)
