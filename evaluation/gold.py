@@ -212,12 +212,14 @@ def _process(process: Json, at: int, text: str) -> Process:
 
 
 def main(paths: list[str]) -> int:
-    """Prints the brief of each gold file; its text is looked for in `gold_texts` beside its folder."""
+    """Prints the brief of each gold file; its text is looked for in `gold_texts` beside its folder, and above."""
     from communique.brief import render
 
     for path in map(Path, paths):
         gold = json.loads(path.read_text("utf-8"))
-        text = (path.parent.parent / "gold_texts" / f"{gold['doc']}.txt").read_text("utf-8")
+        above = path.resolve().parent.parent
+        places = [above / "gold_texts" / f"{gold['doc']}.txt", above / f"{gold['doc']}.txt"]
+        text = next(place for place in places if place.exists()).read_text("utf-8")
         print(render(record_of(gold, text), width=100, colour=sys.stdout.isatty()))
     return 0
 

@@ -27,16 +27,21 @@ _BUILD = ROOT / "build" / "evaluation"
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """A folder of gold records and the folder of their texts."""
+    """A folder of gold records and the folders where their texts are looked for."""
 
     name: str
     gold: Path
-    texts: Path
+    texts: tuple[Path, ...]
+
+    def text(self, doc: str) -> str:
+        """The text that a gold record was made from."""
+        found = (folder / f"{doc}.txt" for folder in self.texts)
+        return next(path for path in found if path.exists()).read_text("utf-8")
 
 
 SETS = (
-    GoldSet("own", ROOT / "examples" / "gold", ROOT / "examples" / "gold_texts"),
-    GoldSet("dev", ROOT.parent / "shared" / "gold" / "dev", ROOT.parent / "shared" / "corpora" / "texts"),
+    GoldSet("own", ROOT / "examples" / "gold", (ROOT / "examples" / "gold_texts", ROOT / "examples")),
+    GoldSet("dev", ROOT.parent / "shared" / "gold" / "dev", (ROOT.parent / "shared" / "corpora" / "texts",)),
 )
 
 
@@ -47,7 +52,7 @@ def evaluate(gold_set: GoldSet, reader: Any) -> dict[str, Any]:
     folder = _BUILD / gold_set.name
     folder.mkdir(parents=True, exist_ok=True)
     gold = [json.loads(path.read_text("utf-8")) for path in sorted(gold_set.gold.glob("*.json"))]
-    texts = {g["doc"]: (gold_set.texts / f"{g['doc']}.txt").read_text("utf-8") for g in gold}
+    texts = {g["doc"]: gold_set.text(g["doc"]) for g in gold}
     records = {}
     for g in gold:
         record = reader.read(article_from_text(texts[g["doc"]], published=g["published"])).to_dict()

@@ -1,6 +1,6 @@
 """Build the register's data files from factual extracts (`kb/`): states, bodies and persons.
 
-    python training/build_register.py KB_DIR [--data src/communique/register/data]
+    PYTHONPATH=src:. python training/build_register.py KB_DIR [--data src/communique/register/data]
 
 Reads the extracts, writes the generated files of the register. What people wrote by hand (`*_own.csv`, `bodies.csv`,
 `seats.csv`, `groups.csv`, the TOML files) is never touched; it corrects the generated rows when the register loads.
@@ -15,6 +15,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+from training.register_persons import build_persons
+
+from communique.register.office import Offices
+from communique.register.register import load_gazetteer
 
 STATE_FIELDS = (
     "key", "kind", "name", "iso3", "code", "names", "demonyms", "adjectives", "capitals", "source", "licence",
@@ -39,6 +44,9 @@ def main() -> None:
     arguments = parser.parse_args()
     build_states(arguments.kb, arguments.data)
     build_supraverden(arguments.kb, arguments.data)
+    gazetteer, offices = load_gazetteer(), Offices()
+    people, terms = build_persons(arguments.kb, arguments.data, gazetteer, offices)
+    print(f"{people:,} persons, {terms:,} terms of office")
 
 
 def build_states(kb: Path, data: Path) -> None:

@@ -6,12 +6,16 @@ import io
 import json
 import os
 import sys
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from communique.errors import ModelMissing
+from communique.record import Article, Issue, Record
 from communique.schema import json_schema
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, SmallReader
 from tests.factories import TEXT
 
 
@@ -154,6 +158,38 @@ def test_a_record_is_not_read_as_if_it_were_an_article(run: Run, tmp_path: Path)
     ended = run("read", "record.json")
     assert ended.code == 1
     assert "it is a record" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_with_a_name_is_read_from_its_beginning(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=(TEXT,), daemon=True)
+    writer.start()
+    ended = run("read", "--json", "pipe")
+    writer.join(timeout=10)
+    assert json.loads(ended.out)["article"]["text_length"] == len(TEXT)
+
+
+def test_without_the_language_pipeline_the_run_ends_once_and_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(self: SmallReader, article: Article, *, issues: Iterable[Issue] = ()) -> Record:
+        raise ModelMissing("The English language pipeline is not installed.", hint="Install it.")
+
+    monkeypatch.setattr(SmallReader, "read", missing)
+    ended = run("read", "call.txt", "met.txt")
+    assert ended.code == 1
+    assert ended.err == "The English language pipeline is not installed.\nInstall it.\n"
+
+
+def test_a_bar_shows_on_a_terminal_and_complaints_stand_above_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ended = run("read", "call.txt", "missing.txt", "met.txt", "--output", "records")
+    assert ended.code == 3
+    assert "missing.txt: there is no such file" in " ".join(ended.err.split())
+    assert ended.out == ""
 
 
 def test_output_writes_one_file_for_each_article(run: Run, tmp_path: Path) -> None:

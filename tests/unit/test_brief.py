@@ -273,6 +273,7 @@ THE_24TH = Span(0, 8, "the 24th")
         (When("2021-01-01", "2021-12-31", "year", None, None, "explicit"), "2021"),
         (When("2021-02-22", "2021-02-28", "week", None, None, "explicit"), "week of 22 Feb 2021"),
         (When("2021-02-24", "2021-02-26", "interval", None, None, "explicit"), "24 Feb 2021 to 26 Feb 2021"),
+        (When("2018-01-01", "2019-12-31", "interval", None, None, "explicit"), "2018 to 2019"),
         (When("2021-02-24", None, "open", None, None, "explicit"), "since 24 Feb 2021"),
         (When(None, "2021-02-24", "open", None, None, "explicit"), "until 24 Feb 2021"),
         (When("2021-02-24T10:30", None, "minute", "KST", None, "explicit"), "24 Feb 2021, 10:30 KST"),

@@ -209,7 +209,8 @@ def test_overlap_of_nothing_with_nothing_is_nothing() -> None:
 @pytest.mark.parametrize("path", GOLD, ids=[path.stem for path in GOLD])
 def test_a_gold_file_of_the_project_quotes_its_text_and_a_perfect_record_scores_full_marks(path: Path) -> None:
     gold = json.loads(path.read_text("utf-8"))
-    text = (EXAMPLES / "gold_texts" / f"{gold['doc']}.txt").read_text("utf-8")
+    folder = EXAMPLES / "gold_texts" if gold["doc"].isdigit() else EXAMPLES
+    text = (folder / f"{gold['doc']}.txt").read_text("utf-8")
     perfect = json.loads(json.dumps(record_of(gold, text).to_dict()))
     report = score([gold], {gold["doc"]: text}, {gold["doc"]: perfect})
     assert report["spans_wrong"] == 0

@@ -64,7 +64,11 @@ def interval(when: When) -> str | None:
         return {"month": f"{month} {year}", "year": year, "quarter": quarter}[when.precision]
     if when.precision == "week":
         return f"week of {shown}"
-    return shown if when.precision != "interval" or day(end) == shown else f"{shown} to {day(end)}"
+    if when.precision != "interval" or day(end) == shown:
+        return shown
+    if start.endswith("-01-01") and end.endswith("-12-31"):  # whole years: "2018 and 2019"
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]} to {end[:4]}"
+    return f"{shown} to {day(end)}"
 
 
 def dated(when: When | None) -> str | None:

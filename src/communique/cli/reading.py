@@ -104,16 +104,22 @@ def gather(paths: Sequence[str]) -> list[str]:
 
 
 def _inside(folder: str) -> Iterator[str]:
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_cannot_list):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:
                 yield os.path.join(place, name)
 
 
+def _cannot_list(error: OSError) -> None:
+    raise SourceError(f"Cannot read the folder {error.filename}: {error.strerror}.")
+
+
 def _refuse_record(path: Path) -> None:
     """Refuse what `read --json` wrote: it would pass for a text, and a record does not carry its article's text."""
     try:
+        if not path.is_file():
+            return  # of a pipe, what is looked at is gone
         with path.open("rb") as file:
             start = file.read(200)
     except OSError:

@@ -36,6 +36,7 @@ class Rule:
     infinitive: bool = False  # must take a to-infinitive, or an object it offers
     harm: bool = False  # what is threatened must be harm
     relation: bool = False
+    subject: bool = False  # a noun that must be what its sentence is about
     counterpart: bool = False  # with nobody named, it is said to the other side of the meeting
     channel: Channel | None = None
     objects: frozenset[str] = frozenset()
@@ -104,7 +105,7 @@ def _rule(group: dict[str, Any], kind: str) -> Rule:
         k: bool(group.get(k))
         for k in (
             "symmetric", "swap", "people", "things", "bare", "political", "crowd", "infinitive", "harm", "relation",
-            "counterpart",
+            "counterpart", "subject",
         )
     }  # fmt: skip
     return Rule(

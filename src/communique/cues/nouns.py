@@ -21,6 +21,7 @@ class Nouns:
     sides_of_states: frozenset[str]
     home_agencies: frozenset[str]
     others: frozenset[str]
+    geography: frozenset[str]
 
 
 @cache
@@ -40,4 +41,5 @@ def nouns() -> Nouns:
         sides_of_states=frozenset(data["sides"]["states"]),
         home_agencies=frozenset(data["home"]["agencies"]),
         others=frozenset(data["others"]["words"]),
+        geography=frozenset(data["geography"]["words"]),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from communique.record import ActorKind
@@ -85,11 +84,16 @@ def _organ_entry(key: str, kind: ActorKind, organ: Organ, state: Entry) -> Entry
     return Entry(key, kind, name, state.iso3, state.code, organ.sector, None, None, "name")
 
 
-@cache
-def load(extra: Path | None = None) -> Register:
-    """The register, read once a process; `extra` is the user's own table, laid over ours."""
+def load_gazetteer(extra: Path | None = None) -> Gazetteer:
+    """The names alone, without offices and persons."""
     files = [data(name) for name in _TABLES]
     tables = [(row for _, row in rows(file)) for file in files if file.is_file()]
     if extra is not None:
         tables.append(row for _, row in rows(extra))
-    return Register(Gazetteer(chain(overlay(tables))), Offices())
+    return Gazetteer(overlay(tables))
+
+
+@cache
+def load(extra: Path | None = None) -> Register:
+    """The register, read once a process; `extra` is the user's own table, laid over ours."""
+    return Register(load_gazetteer(extra), Offices())

@@ -23,9 +23,6 @@ class Match:
     why: str
     confidence: float
 
-    def __bool__(self) -> bool:
-        return self.same
-
 
 def same_name(a: str, b: str) -> Match:
     """Whether two spellings can be one name, by sound and by custom and never by counting letters alone.
@@ -40,6 +37,8 @@ def same_name(a: str, b: str) -> Match:
         return Match(False, "one of them is not a name", 1.0)
     if sorted(first) == sorted(second):
         return Match(True, "the same words" if first == second else "the same words in another order", 0.97)
+    if _joined(first, second):
+        return Match(True, "the same words, joined or parted", 0.95)
     if korean.is_hangul(a) and korean.is_hangul(b):
         return Match(False, f"{a} and {b} are different names", 0.95)
     loose = korean.compare(a, b)
@@ -49,7 +48,14 @@ def same_name(a: str, b: str) -> Match:
         return _hangul_foreign(a, b)
     if _is_korean(a) and _is_korean(b):
         return Match(False, f"read as Korean names, {a} and {b} sound different", 0.9)
-    return _other_scripts(a, b) or _words(a, b, first, second)
+    scripts = _other_scripts(a, b)
+    return _words(a, b, first, second) if scripts is None else scripts
+
+
+def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether only spaces and hyphens tell the two apart, in either order: "Xi Jin-ping", "Jinping Xi"."""
+    turned = (second, second[1:] + second[:1], second[-1:] + second[:-1])
+    return len(first) != len(second) and any("".join(first) == "".join(words) for words in turned)
 
 
 def _korean(a: str, b: str, loose: int) -> Match:

@@ -20,6 +20,8 @@ _DOWN_A_NOUN = ("pobj", "dobj", "obj", "attr", "dative", "prep", "conj", "appos"
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _MEASURES = ("round", "series", "session", "set", "day", "kind", "couple", "part", "spate", "number", "wave", "string")
 
+_FAR = 150  # tokens
+
 
 def root_of(syntax: Syntax, first: int, last: int) -> Token:
     """The head of the tokens from `first` to `last`: the one that hangs on a word outside."""
@@ -32,6 +34,9 @@ def site_of(syntax: Syntax, first: int, last: int) -> Token:
     """The verb or noun that a phrase hangs on, through its preposition: "met in Tokyo on *Friday*" hangs on *met*."""
     at = root_of(syntax, first, last)
     before = syntax.doc[first - 1] if first else at
+    left = before if before.lower_ in ("on", "in", "at") else syntax.doc[first]
+    if left.i > left.sent.start and left.nbor(-1).pos_ == "VERB" and left.nbor(-1).dep_ != "amod":
+        return left.nbor(-1)  # "said on Friday he believed …": a phrase right after a verb is the verb's
     if before.lower_ in ("on", "in") and at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
         return before.head  # "On April 5 Envoy Kim met …" is no April 5 Kim
     seen = 0
@@ -48,6 +53,18 @@ def sits_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     return site == trigger or (site.dep_ in ("aux", "auxpass") and site.head == trigger)
 
 
+def reach(trigger: Token) -> tuple[int, int]:
+    """The tokens among which a phrase of `trigger` can stand: of its sentence, and not too far in a monstrous one."""
+    sentence = trigger.sent
+    return max(sentence.start, trigger.i - _FAR), min(sentence.end, trigger.i + _FAR)
+
+
+def opens_sentence(syntax: Syntax, first: int) -> bool:
+    """Whether a phrase stands at the head of its sentence, with no more than a preposition and an article before it."""
+    token = syntax.doc[first]
+    return token.i - token.sent.start <= 2
+
+
 def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     """Whether the phrase from token `first` to `last` dates or places the happening that `trigger` names.
 
@@ -58,11 +75,13 @@ def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     if first <= trigger.i <= last or _quoted_apart(trigger, first):
         return False
     root, site = root_of(syntax, first, last), site_of(syntax, first, last)
-    if _in_what_is_said(trigger, root):
+    if _in_what_is_said(trigger, site, root):
         return False
+    if root.head.lower_ == "for" and root.dep_ == "pobj" and (thing := _object(site)):
+        return trigger == thing or _through_measure(trigger) == thing  # "called an election for April 13"
     premodifies = root.dep_ in _BEFORE_A_NOUN and root.head == site and site.i > last  # "the March 24 launch"
     nominal = trigger.pos_ not in _VERBAL
-    at = site
+    at, common = site, 0
     for _ in range(16):
         if at == trigger or (at.dep_ in ("aux", "auxpass") and at.head == trigger):
             return not (premodifies and at != trigger)
@@ -70,6 +89,9 @@ def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
             return _carries(at, trigger, root)
         if at.dep_ not in _DOWN_A_NOUN and not (at.dep_ == "nsubj" and _is_name(at)):
             return False
+        common += at.pos_ == "NOUN"
+        if common > 1 and not nominal:
+            return False  # "pledged an inquiry into the actions in 2016"
         if at.pos_ in ("NOUN", "PROPN") and not _lets_through(at, trigger, premodifies=premodifies, nominal=nominal):
             return False
         premodifies = premodifies and at.dep_ in ("compound", "nmod")
@@ -144,9 +166,13 @@ def _fronted(root: Token, verb: Token) -> bool:
     return root.i < min(subject, verb.i)
 
 
-def _in_what_is_said(trigger: Token, root: Token) -> bool:
+def _object(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None) if verb.pos_ in _VERBAL else None
+
+
+def _in_what_is_said(trigger: Token, site: Token, root: Token) -> bool:
     """Whether the phrase stands inside the complement of a verb of saying: "said it would meet on Friday"."""
-    if trigger.pos_ not in _VERBAL or root.i < trigger.i:
+    if trigger.pos_ not in _VERBAL or root.i < trigger.i or (site == trigger and root.i <= trigger.i + 3):
         return False
     return any(c.dep_ == "ccomp" and c.i > trigger.i and c.left_edge.i <= root.i for c in trigger.children)
 

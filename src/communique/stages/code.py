@@ -138,10 +138,23 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
     one_sentence = x.trigger.sent.start == y.trigger.sent.start
     if x.type in _ONE_AFFAIR:
         if x.type == "CONSULT":
-            return ours[0] | ours[1] == theirs[0] | theirs[1]
+            if _is_trip(x) != _is_trip(y):
+                return False
+            here, there = ours[0] | ours[1], theirs[0] | theirs[1]
+            return here == there or (there < here and _only_topics(y))
         compatible = all(not o or not t or o == t for o, t in zip(ours, theirs, strict=True))
         return compatible and (x.nominal or y.nominal or ours == theirs)
     return ours == theirs and (one_sentence or syntax.blocks[:1] != () and _in_headline(x.trigger, syntax))
+
+
+def _is_trip(h: Happening) -> bool:
+    """A journey is one thing, a meeting on it another: "will travel to Seoul", "will meet the minister"."""
+    return h.rule is not None and h.rule.mode == "visit" and not h.rule.swap
+
+
+def _only_topics(h: Happening) -> bool:
+    """Whether a mention only says what was talked about: "they discussed trade"."""
+    return h.rule is not None and h.rule.name == "verb:consult:discuss"
 
 
 def _sides(h: Happening, cast: Cast) -> tuple[frozenset[str], frozenset[str]]:

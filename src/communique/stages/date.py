@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 — `date` is the stage
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.draft import Syntax, Timeline
 from communique.record import Article, DateBasis, PublishedBasis, Span, When
-from communique.stages.attach import belongs, root_of, sits_on
+from communique.stages.attach import belongs, opens_sentence, reach, root_of, sits_on
 from communique.stages.calendar import Days
 from communique.stages.dateline import dateline_of
 from communique.stages.reckon import Reckoning, reckon
@@ -48,7 +49,7 @@ def date(article: Article, syntax: Syntax) -> Timeline:
             tense = _tense(expression, syntax, first, last)
             if expression.future_only and tense != "future":
                 continue  # "the first visit in three years"
-            told = story.year(expression, fronted=_opens_sentence(syntax, first))
+            told = story.year(expression, fronted=opens_sentence(syntax, first))
             found = reckon(expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told)
             back = expression.anchor == "mentioned" and (expression.count or 0) < 0  # "a year earlier" is an aside
             if found.days and found.days.first and not (expression.stretch or expression.edge or back):
@@ -78,11 +79,6 @@ class _Story:
         return self.told if self.on else None
 
 
-def _opens_sentence(syntax: Syntax, first: int) -> bool:
-    token = syntax.doc[first]
-    return token.i - token.sent.start <= 2
-
-
 def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
     """The date that dates the happening named by `trigger`, None where the sentence dates something else or nothing.
 
@@ -90,15 +86,18 @@ def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
     "Seoul condemned the March 24 launch", *launch* has March 24 and *condemned* has none.
     """
     whens = timeline.whens
-    sentence = trigger.sent
-    begin = bisect_left(whens, sentence.start, key=lambda entry: entry[0])
+    low, high = reach(trigger)
+    begin = bisect_left(whens, low, key=lambda entry: entry[0])
     found: list[tuple[bool, bool, int, When]] = []
-    for order, (first, last, when) in enumerate(whens[begin:]):
-        if first >= sentence.end:
+    for order, (first, last, when) in enumerate(islice(whens, begin, None)):
+        if first >= high:
             break
-        if belongs(syntax, first, last, trigger):
-            vague = when.precision not in ("day", "part_of_day", "minute")
-            found.append((not sits_on(syntax, first, last, trigger), vague, order, when))
+        if not belongs(syntax, first, last, trigger):
+            continue
+        near = sits_on(syntax, first, last, trigger)
+        if when.precision == "year" and not near and trigger.pos_ == "VERB" and not opens_sentence(syntax, first):
+            continue  # a year after a noun is the noun's: "criticised the deal of 2015"
+        found.append((not near, when.precision not in ("day", "part_of_day", "minute"), order, when))
     return min(found, key=lambda f: f[:3])[3] if found else None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.cues.nouns import nouns
 from communique.draft import Mention
 
 if TYPE_CHECKING:
@@ -56,10 +57,21 @@ def _names(doc: Doc, register: Register) -> Iterator[Mention]:
                 continue
             entries = register.lookup(doc.text[token.idx : doc[j].idx + len(doc[j])])
             if entries:
+                if _geographic(doc, i, j):
+                    i = j
+                    break
                 yield Mention("name", i, j, j, i, entries=entries)
                 i = j
                 break
         i += 1
+
+
+def _geographic(doc: Doc, first: int, last: int) -> bool:
+    """Whether a name is only part of a place's: "the *Korean* Peninsula", "the Sea of *Japan*"."""
+    words = nouns().geography
+    if last + 1 < len(doc) and doc[last + 1].text in words:
+        return True
+    return first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].text in words
 
 
 def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[Mention]) -> Iterator[Mention]:
@@ -151,6 +163,8 @@ def _runs(
             j += 1
         while j > i and not _name_word(doc[j]) and doc[j].lower_ not in _SUFFIXES and doc[j - 1].text != "-":
             j -= 1
+        if j > i and doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > 2 and not doc[i + 1].is_upper:
+            i += 1  # an abbreviated title: "DFM Morgan"
         words = [doc[k].text for k in range(i, j + 1) if doc[k].is_alpha]
         after_title = _skip_honorifics(doc, i - 1) + 1 in titled or (i > 0 and _is_honorific(doc[i - 1]))
         share = sum(k in persons for k in range(i, j + 1)) / (j - i + 1)

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from communique.draft import Cast, Syntax
 from communique.record import Place, Span
 from communique.register.phrase import normalise
 from communique.register.tables import data, rows
-from communique.stages.attach import belongs, root_of, site_of, sits_on
+from communique.stages.attach import belongs, reach, root_of, site_of, sits_on
 from communique.stages.timex import words
 
 if TYPE_CHECKING:
@@ -63,10 +64,11 @@ def place_for(trigger: Token, places: tuple[Place, ...], syntax: Syntax) -> Plac
 
     In "the ambassador in Kabul met the minister in Doha", *met* is in Doha.
     """
-    start, end = trigger.sent.start_char, trigger.sent.end_char
+    low, high = reach(trigger)
+    start, end = syntax.doc[low].idx, syntax.doc[high - 1].idx
     found: list[tuple[bool, int, Place]] = []
-    for each in places[bisect_left(places, start, key=lambda p: p.span.start) :]:
-        if each.span.start >= end:
+    for each in islice(places, bisect_left(places, start, key=lambda p: p.span.start), None):
+        if each.span.start > end:
             break
         tokens = syntax.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
         if tokens is None:

@@ -27,6 +27,7 @@ _SAID_LATER = re.compile(r"(?i)\b(?:updated|last|modified|signed)\b")
 _HOLDER = re.compile(
     r"(?:[©ⓒ�]|\([Cc]\)|[Cc]opyrights?)[\s,©ⓒ\d–-]*(?:by )?([A-Z][\w’'& ,-]{2,80}?)(?:[.|]| All [Rr]ights|,? designed|$)"
 )
+_QUOTED = re.compile(r"“[^”]{0,900}”|\"[^\"\n]{0,900}\"|(?<!\w)[‘'][^’'\n]{0,400}[’'](?!\w)")
 _DATES = (
     re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?:of )?(?P<m>[A-Z][a-z]{2,8})\.?,? (?:of )?(?P<y>\d{4})"),
     re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
@@ -107,13 +108,15 @@ def _title(text: str, segments: Segments) -> str | None:
 
 def _kind(title: str, text: str, segments: Segments) -> ArticleKind:
     paragraphs = [b for b in segments.blocks if b.kind == "paragraph"]
-    lead = " ".join(" ".join(text[b.start : b.end].split()) for b in paragraphs[:2])
+    lead = [" ".join(text[b.start : b.end].split())[:1500] for b in paragraphs[:2]]
     headlines = [text[b.start : b.end] for b in segments.blocks if b.kind == "headline"]
     words = {
         "title": ["\n".join(" ".join(t.split()) for t in {title, *headlines} if t)],
-        "lead": [lead[:1500]],
+        "first": lead[:1],
+        "lead": [" ".join(lead)],
         "opening": [" ".join(text[:_OPENING].split())],
         "text": [text[:_TEXT]],
+        "unquoted": [_QUOTED.sub(" ", text[:_TEXT])],
         "rule": sorted({(b.origin.rule or "") for b in segments.boilerplate}),
     }
     scores: dict[ArticleKind, float] = defaultdict(float)

@@ -95,10 +95,12 @@ def _home(
                 return entry.iso3
     if article.kind not in {"readout", "statement", "joint_statement"}:
         return None
+    foreign = {settled[id(m)].key for m in mentions if m.kind == "person" and m.nations and id(m) in settled}
     for m in mentions:
         actor = settled.get(id(m))
-        if m.kind == "person" and m.office is not None and not m.nations and actor is not None and actor.iso3:
-            return actor.iso3
+        if m.kind == "person" and m.office is not None and actor is not None and actor.iso3:
+            if actor.key not in foreign:
+                return actor.iso3
     seats = {a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"}
     return seats.pop() if len(seats) == 1 else None
 

@@ -30,6 +30,7 @@ _SAID = frozenset(
     "say add note state declare stress warn emphasize emphasise claim argue insist write tell reiterate affirm assert "
     "maintain underscore believe think describe call allege announce comment remark point hint reaffirm".split()
 )
+_DESCRIBES = frozenset({"describe", "call", "characterize", "characterise", "regard", "brand", "label", "denounce"})
 _PARTITIVE = frozenset(
     "thousand hundred dozen score number majority group series member part one some many most several all each both "
     "crowd million head team".split()
@@ -335,6 +336,9 @@ def _content(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
     if not any(_political(a, cast) for a in actors) or status_of(verb) not in {("occurred", None)}:
         return
     own = cast.codes(actors)
+    if (found := _described_as(verb, actors, own, cast, table)) is not None:
+        yield found
+        return
     for clause in verb.children:
         if clause.dep_ != "ccomp":
             continue
@@ -343,6 +347,25 @@ def _content(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
             if found is not None:
                 yield found
                 return
+
+
+def _described_as(
+    verb: Token, actors: tuple[str, ...], own: frozenset[str], cast: Cast, table: Lexicon
+) -> Happening | None:
+    """"Described the reforms as a positive step", "called the raid an act of aggression"."""
+    if _word(verb) not in _DESCRIBES:
+        return None
+    things = objects(verb) or [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in surface_subjects(c)]
+    about = tuple(a for t in things for a in party(t, cast) if not cast.codes((a,)) <= own)
+    terms = [*complements(verb, {"as"}), *(c for c in verb.children if c.dep_ in {"oprd", "xcomp", "ccomp", "attr"})]
+    words = {_word(t) for term in terms for t in term.subtree}
+    if not about or not cast.codes(about):
+        return None
+    if words & table.blame:
+        return Happening("ACCUSE", "disapprove", verb, actors, about, "occurred", None, None, "content:called", 0.55)
+    if words & table.praise:
+        return Happening("SUPPORT", None, verb, actors, about, "occurred", None, None, "content:called", 0.55)
+    return None
 
 
 def _judged(
@@ -393,6 +416,8 @@ def _noun(noun: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
 
 def _read_noun(noun: Token, rule: Rule, cast: Cast) -> Happening | None:
     if noun.dep_ in {"compound", "amod"} or asked_only(noun.head):
+        return None
+    if rule.subject and noun.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     doers = owners(noun, cast) or targets(noun, cast, rule.by)
     at = targets(noun, cast, rule.on) if rule.on else ()

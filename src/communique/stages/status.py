@@ -10,15 +10,15 @@ from communique.stages.frames import OBJECT_CONTROL, negated
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_INTENDED = frozenset("plan intend aim prepare seek try agree decide mean consider ready look".split())
+_INTENDED = frozenset("plan intend aim prepare seek try decide mean consider ready look".split())
 _DESIRED = frozenset("want wish hope need desire like".split())
 _EXPECTED = frozenset("expect anticipate forecast predict likely".split())
 _SCHEDULED = frozenset("schedule due slate set arrange".split())
 _ONGOING = frozenset("continue keep remain".split())
-_MODAL_CONDITION = frozenset({"would", "could", "may", "might"})
+_MODAL_CONDITION = frozenset({"would", "could", "may", "might", "can"})
 _IF = frozenset({"if", "unless", "should", "were"})
 _UNREAL = frozenset(
-    "threaten vow pledge promise offer urge ask call demand request order warn press appeal allow encourage invite "
+    "agree commit undertake discuss explore threaten vow pledge promise offer urge ask call demand request order warn press appeal allow encourage invite "
     "deny".split()
 )
 _PLANS = frozenset("plan intention decision agreement pledge commitment deal".split())
@@ -75,7 +75,8 @@ def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
     if lemma in _DESIRED:
         return "desired", None
     if lemma in _ONGOING:
-        return "ongoing", None
+        above = status_of(head)
+        return above if above is None or above[0] != "occurred" else ("ongoing", None)
     if trigger.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
         return status_of(head)
     return None

@@ -23,6 +23,7 @@ class Signal:
     id: str
     languages: tuple[str, ...]
     weight: float
+    plain: bool
     match: re.Pattern[str] | None
     script: str | None
     why: str
@@ -62,7 +63,7 @@ def translated_from(text: str) -> tuple[str, str] | None:
     if len(ranked) > 1 and score - ranked[1][1] < _data()["lead"]:
         return None
     telling = [(s, words) for s, words in found if language in s.languages or not s.languages]
-    if len(telling) < 2:
+    if len(telling) < 2 or not any(signal.plain for signal, _ in telling):
         return None
     return language, "; ".join(f"{s.why} (“{words[:_SHOWN]}”)" for s, words in telling)
 
@@ -84,6 +85,7 @@ def signals() -> tuple[Signal, ...]:
             id=row["id"],
             languages=tuple(row["languages"]),
             weight=row["weight"],
+            plain=row.get("plain", False),
             match=re.compile(row["match"]) if "match" in row else None,
             script=row.get("script"),
             why=row["why"],

@@ -1,0 +1,89 @@
+"""Position: where an actor stands on an issue, by own words, by acts, or as others report it."""
+
+from __future__ import annotations
+
+from communique.draft import Cast, Syntax
+from communique.ids import make_id
+from communique.origin import origin
+from communique.record import Article, Event, Position, Span, Statement, Topic
+from communique.stages.stance import View, hall, views
+
+_REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
+_SIDE = {"supports": 1, "favours": 1, "opposes": -1, "averse": -1, "concerned": -1}
+_SAME = 0.6  # share of the words of the shorter issue that makes two issues one
+
+
+def position(
+    article: Article,
+    syntax: Syntax,
+    cast: Cast,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Position, ...]:
+    """The positions of the article, each holder once on each issue, in the order of the text.
+
+    "Chile condemned *the bombing*" opposes it, "the importance of *a ceasefire*", stressed by an envoy, supports it;
+    words that ask for support, doubt it or foresee it hold no position.
+    """
+    kept: list[View] = []
+    for view in sorted(views(hall(article, syntax, cast, statements)), key=_rank):
+        if not any(_same(view, other, cast) for other in kept):
+            kept.append(view)
+    kept.sort(key=lambda v: (v.evidence, v.issue))
+    return tuple(_position(article, view, syntax, cast, events, statements) for view in kept)
+
+
+def _rank(view: View) -> tuple[float, int, int]:
+    """Surest first; of equals the longer words, then the earlier."""
+    return -view.attitude.confidence, view.evidence[0] - view.evidence[1], view.evidence[0]
+
+
+def _same(a: View, b: View, cast: Cast) -> bool:
+    if a.evidence[0] <= b.evidence[1] and b.evidence[0] <= a.evidence[1] and a.holder == b.holder:
+        return True
+    ours, theirs = _words(a), _words(b)
+    if cast.codes((a.holder,)) != cast.codes((b.holder,)) or _SIDE.get(a.stance, 0) != _SIDE.get(b.stance, 0):
+        return False
+    if not ours or not theirs:
+        return False
+    return len(ours & theirs) >= _SAME * min(len(ours), len(theirs))
+
+
+def _words(view: View) -> set[str]:
+    first, last = view.issue
+    return {t.lemma_.lower() for t in view.cue.doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN", "VERB"} and not t.is_stop}
+
+
+def _position(
+    article: Article, view: View, syntax: Syntax, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...]
+) -> Position:
+    evidence = syntax.span(*view.evidence)
+    confidence = view.attitude.confidence
+    if any(i in cast.repaired for i in range(view.evidence[0], view.evidence[1] + 1)):
+        confidence = min(confidence, _REPAIRED)
+    issue = syntax.span(*view.issue)
+    return Position(
+        id=make_id("pos", article.id, evidence.start, evidence.end, view.stance, *sorted(cast.codes((view.holder,)))),
+        holder=view.holder,
+        issue=Topic(None, issue),
+        stance=view.stance,
+        basis=view.basis,
+        as_of=_as_of(article, evidence, events, statements),
+        evidence=(evidence,),
+        confidence=confidence,
+        origin=origin("position", view.attitude.name),
+    )
+
+
+def _as_of(
+    article: Article, evidence: Span, events: tuple[Event, ...], statements: tuple[Statement, ...]
+) -> str | None:
+    """The day on which the view was held: that of the words or the deed, else of the article."""
+    for statement in statements:
+        if statement.date and statement.date.start and any(s.overlaps(evidence) for s in statement.content):
+            return statement.date.start[:10]
+    for event in events:
+        told = event.date and event.date.start and event.status in {"occurred", "ongoing", "past_reference"}
+        if told and event.trigger in evidence and event.date is not None and event.date.start is not None:
+            return event.date.start[:10]
+    return article.published[:10] if article.published else None

@@ -1,0 +1,351 @@
+"""Persons and their terms of office, from Wikidata extracts, the Factbook's history and the UN General Debate.
+
+One row a person, one row a term. Sources are laid over one another: Wikidata first, because it has identifiers; a row of
+another source joins a person only when state and name agree, and a term only when the office agrees too. An end that no
+source states is left open, with the day on which the source last looked.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from communique.register.gazetteer import Gazetteer
+from communique.register.korean import is_surname
+from communique.register.names import name_words, spelling, transliterate
+from communique.register.office import Office, Offices
+from communique.register.same_name import same_name
+
+PERSON_FIELDS = ("key", "name", "native_name", "wikidata", "aliases", "words", "surnames")
+TERM_FIELDS = ("person", "office", "canonical", "level", "iso3", "start", "end", "marks", "source", "as_of")
+FAMILY_NAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "KHM", "SGP", "HUN", "MNG"}
+TWO_SURNAMES = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CUB", "CRI", "NIC", "HND",
+                "SLV", "GTM", "PAN", "DOM", "PRT", "BRA", "PHL"}  # fmt: skip
+NOT_BY_PREFIX = {
+    "president", "prime minister", "king", "leader", "chancellor", "director", "secretary", "general", "judge", "governor",
+    "emir", "prince", "chairman", "speaker of parliament", "commissioner", "secretary of state", "counselor",
+}  # fmt: skip
+LONGEST_GAP = 120  # days between the last sight of a holder and his successor for the latter to end the former's term
+
+
+@dataclass(slots=True)
+class Term:
+    """A term of office as a source states it."""
+
+    office: str
+    canonical: str
+    level: str
+    iso3: str
+    start: str
+    end: str
+    source: str
+    as_of: str
+    start_seen: bool = False  # the start is the first time the holder was seen, not the first day in office
+    end_known: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """A person under construction."""
+
+    key: str
+    name: str
+    iso3: str
+    native_name: str = ""
+    wikidata: str = ""
+    family: str = ""
+    aliases: list[str] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+
+
+class Roll:
+    """Everyone found so far, by state and by the words of the name."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {}
+        self._by_words: dict[tuple[str, tuple[str, ...]], Person] = {}
+        self._by_word: dict[tuple[str, str], list[Person]] = defaultdict(list)
+
+    def add(self, person: Person) -> Person:
+        """Enter a new person."""
+        self.people[person.key] = person
+        self.index(person, person.name)
+        return person
+
+    def index(self, person: Person, name: str) -> None:
+        """Make `person` findable by another spelling."""
+        words = name_words(name)
+        self._by_words.setdefault((person.iso3, tuple(sorted(words))), person)
+        for word in words:
+            self._by_word[person.iso3, spelling(word)].append(person)
+
+    def find(self, name: str, iso3: str) -> Person | None:
+        """The one person of a state whose name this can be; None when nobody, or when several can be."""
+        words = name_words(name)
+        if not words:
+            return None
+        exact = self._by_words.get((iso3, tuple(sorted(words))))
+        if exact is not None or len(words) < 2:
+            return exact
+        near = {p.key: p for w in words for p in self._by_word.get((iso3, spelling(w)), ())}
+        fitting = [p for p in near.values() if (m := same_name(name, p.name)).same and m.confidence >= 0.85]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def build_persons(kb: Path, data: Path, gazetteer: Gazetteer, offices: Offices) -> tuple[int, int]:
+    """Write `persons.csv.gz` and `terms.csv.gz`; how many of each."""
+    roll = Roll()
+    for person, term in _wikidata(kb, gazetteer, offices):
+        known = roll.people.get(person.key) or roll.add(person)
+        _enter(known, term)
+    for name, family, iso3, term in _factbook(kb, offices):
+        _join(roll, name, family, iso3, term)
+    for name, iso3, term in _general_debate(kb, offices):
+        _join(roll, name, "", iso3, term)
+    people = sorted((p for p in roll.people.values() if p.terms), key=lambda p: p.key)
+    _write(data, people)
+    return len(people), sum(len(p.terms) for p in people)
+
+
+def _join(roll: Roll, name: str, family: str, iso3: str, term: Term) -> None:
+    person = roll.find(name, iso3)
+    if person is None:
+        slug = "-".join(name_words(name))
+        person = roll.add(Person(f"{iso3}:{slug}", name, iso3, family=family))
+    elif tuple(sorted(name_words(name))) != tuple(sorted(name_words(person.name))) and name not in person.aliases:
+        person.aliases.append(name)
+        roll.index(person, name)
+    person.family = person.family or family
+    _enter(person, term)
+
+
+def _enter(person: Person, term: Term) -> None:
+    """Add a term, unless a source before told of the same one: then only learn from it."""
+    for known in person.terms:
+        if _same_office(known, term) and known.iso3 == term.iso3 and _touch(known, term):
+            if term.as_of > known.as_of and not known.end:
+                known.as_of = term.as_of
+                if term.end:
+                    known.end, known.end_known = term.end, term.end_known
+            if known.start_seen and term.start < known.start:
+                known.start, known.start_seen = term.start, term.start_seen
+            if term.source not in known.source:
+                known.source += term.source
+            return
+    person.terms.append(term)
+
+
+def _same_office(a: Term, b: Term) -> bool:
+    return a.office.casefold() == b.office.casefold() or (
+        bool(a.canonical) and a.canonical == b.canonical and a.canonical not in {"ambassador", "minister", "deputy minister"}
+    )
+
+
+def _touch(known: Term, term: Term) -> bool:
+    """Whether two rows tell of one stretch of office."""
+    if known.source == term.source == "W":
+        return known.start == term.start and known.end == term.end
+    end = known.end or known.as_of or "9999"
+    if term.start_seen:
+        return known.start[:7] <= term.start[:7] and (term.start[: len(end)] <= end or not known.end)
+    return abs(_day(known.start) - _day(term.start)) <= 75 or (known.start_seen and known.start >= term.start)
+
+
+def _day(iso: str) -> int:
+    parts = [int(p) for p in iso.split("-")] if iso else [1]
+    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1).toordinal()
+
+
+def _wikidata(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tuple[Person, Term]]:
+    with (kb / "officeholders_wikidata_2005_2022.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            states = gazetteer.lookup(row["jurisdiction"])
+            iso3 = (states[0].iso3 or "") if states and row["jurisdiction"] != "world" else ""
+            latin = re.sub(r"\s*\([^)]*\)", "", row["person"]).strip()
+            native = ""
+            if not re.search("[A-Za-z]", latin):
+                native, latin = latin, _latin(latin)
+            office = _office(row["position"], iso3, offices)
+            yield (
+                Person(row["wikidata"], latin, iso3, native_name=native, wikidata=row["wikidata"]),
+                _term(row["position"], office, iso3, row["start"], row["end"], "W", row["snapshot_date"], bool(row["end"])),
+            )
+
+
+def _latin(name: str) -> str:
+    """A name in Cyrillic as "Given Patronymic Surname" in Latin letters; other scripts stay as they are."""
+    if "," in name:
+        surname, _, given = name.partition(",")
+        name = f"{given.strip()} {surname.strip()}"
+    return transliterate(name) or name
+
+
+def _factbook(kb: Path, offices: Offices) -> Iterator[tuple[str, str, str, Term]]:
+    with (kb / "officeholders_factbook.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        title, name = _factbook_name(row["title"], row["name"], offices)
+        if not row["iso3"] or not name:
+            continue
+        iso3 = row["iso3"]
+        if row["role"] == "US ambassador to":
+            iso3, office = "USA", f"{_envoy(title)} to {row['country']}"
+        elif row["role"] == "ambassador to US":
+            office = f"{_envoy(title)} to the United States"
+        else:
+            office = title
+            known = offices.office(title)
+            if known is None or known.level is None:
+                continue
+        end = row["end_inferred"]
+        if row["end_flag"] == "conflict" or not end or _day(end) - _day(row["last_seen"]) > LONGEST_GAP:
+            end = ""
+        family = row["family_name_caps"].strip(" ,").casefold()
+        yield name, family, iso3, _term(office, _office(office, iso3, offices), iso3, row["start"], end, "F", row["last_seen"])
+
+
+def _envoy(title: str) -> str:
+    return "Chargé d'affaires" if title.casefold().startswith("charg") else "Ambassador"
+
+
+def _factbook_name(title: str, name: str, offices: Offices) -> tuple[str, str]:
+    """Title and name apart: the source prints "of China XI Jinping", "Executive Vice President Delcy RODRIGUEZ Gomez"."""
+    title = title.replace("’", "'").strip()
+    name = re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", name)
+    name = re.split(r",\s*(?!Jr|Sr)", name)[0]
+    words = name.split()
+    while words and (words[0].islower() or words[0] in {"China", "CEO"}):
+        del words[0]
+    for length in range(min(5, len(words) - 1), 0, -1):
+        if offices.office(" ".join(words[:length])) is not None and not words[0].isupper():
+            title = title or " ".join(words[:length])
+            del words[:length]
+            break
+    if len(words) > 2 and words[-1].casefold() == words[-2].casefold():
+        del words[-1]
+    monarch = bool(words) and re.fullmatch(r"[IVX]+", words[-1]) is not None
+    if (len(words) < 2 and not monarch) or not any(w.isupper() for w in words) or len(words) > 7:
+        return title, ""
+    return title, " ".join(w if monarch and w == words[-1] else _cased(w) for w in words)
+
+
+def _cased(word: str) -> str:
+    if not word.isupper() or len(word) < 2 or re.fullmatch(r"(?:[A-Z]\.)+", word):
+        return word
+    if word in {"BIN", "BINT", "IBN", "DE", "DEL", "VAN", "VON", "DER", "DI", "DA", "DOS", "DU"}:
+        return word.lower()
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
+
+
+def _general_debate(kb: Path, offices: Offices) -> Iterator[tuple[str, str, Term]]:
+    """Speakers by post, sessions in a row joined: seen in the post from the first September to the last."""
+    seen: dict[tuple[str, tuple[str, ...], str], list[tuple[int, str, str]]] = defaultdict(list)
+    with (kb / "ungd_speakers_2000_2024.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            post = row["post"].replace("Foregn", "Foreign").strip()
+            name = " ".join(_cased(w) for w in re.sub(r"\([^)]*\)", " ", row["speaker"]).strip(" ,.").split())
+            words = name_words(name)
+            first = re.split(r",| and (?=Minister|Head|Commander)", post)[0].strip()
+            office = _office(first, row["iso3"], offices)
+            if not office or len(words) < 2 or len(words) > 7 or len(row["iso3"]) != 3:
+                continue
+            key = (row["iso3"], tuple(sorted(words)), office.name)
+            seen[key].append((int(row["year"]), name, first))
+    for (iso3, _, _), sights in sorted(seen.items()):
+        stretch: list[tuple[int, str, str]] = []
+        for sight in sorted(sights):
+            if stretch and sight[0] - stretch[-1][0] > 2:
+                yield _sighting(stretch, iso3, offices)
+                stretch = []
+            stretch.append(sight)
+        yield _sighting(stretch, iso3, offices)
+
+
+def _sighting(stretch: Sequence[tuple[int, str, str]], iso3: str, offices: Offices) -> tuple[str, str, Term]:
+    (first, name, post), last = stretch[0], stretch[-1][0]
+    office = "Permanent Representative to the United Nations" if post == "UN Representative" else post
+    term = _term(office, _office(office, iso3, offices), iso3, f"{first}-09", "", "U", f"{last}-09-30")
+    term.start_seen = True
+    return name, iso3, term
+
+
+def _office(position: str, iso3: str, offices: Offices) -> Office | None:
+    """The canonical office of a position as a source words it, if it is one of ours."""
+    position = {"UN Representative": "Permanent Representative to the United Nations"}.get(position, position)
+    found = offices.office(position)
+    words = position.split()
+    if found is None and re.match(r"(?:Ambassador|Chargé d'affaires|High Commissioner)\b", position, re.I):
+        found = offices.office(" ".join(words[: 2 if words[0][0] in "Cc" else 1])) or offices.office("ambassador")
+    for length in range(len(words) - 1, 1, -1):
+        if found is not None:
+            break
+        shorter = offices.office(" ".join(words[:length]).rstrip(","))
+        if shorter and shorter.level in {"minister", "vice_minister"} and shorter.name not in NOT_BY_PREFIX:
+            found = shorter
+    if found is None or (found.iso3 and found.iso3 != iso3):
+        return None
+    return None if found.modifier == "former" else found
+
+
+def _term(
+    position: str, office: Office | None, iso3: str, start: str, end: str, source: str, as_of: str, end_known: bool = False
+) -> Term:
+    canonical, level = (office.name, office.level or "") if office else ("", "")
+    return Term(position, canonical, level, iso3, start, end, source, as_of, end_known=end_known)
+
+
+def _surnames(person: Person) -> list[str]:
+    """The words by which a person alone may be called."""
+    words = name_words(person.name)
+    if not words:
+        return []
+    found = list(name_words(person.family))
+    if person.iso3 in FAMILY_NAME_FIRST and not found:
+        found = [words[0], words[-1]] if not is_surname(words[0]) or person.iso3 in {"HUN", "MNG", "SGP"} else [words[0]]
+    elif not found:
+        found = [words[-1]]
+    if person.iso3 in TWO_SURNAMES and len(words) > 2:
+        found.append(words[-2])
+    return list(dict.fromkeys(found))
+
+
+def _write(data: Path, people: Sequence[Person]) -> None:
+    persons, terms = [], []
+    for number, person in enumerate(people):
+        words = [name_words(person.name)]
+        words += [w for w in (name_words(a) for a in person.aliases) if sorted(w) != sorted(words[0])]
+        spelt = "|".join(" ".join(w) for w in dict.fromkeys(words))
+        surnames = " ".join(_surnames(person))
+        persons.append(
+            (person.key, person.name, person.native_name, person.wikidata, "|".join(person.aliases), spelt, surnames)
+        )
+        for t in sorted(person.terms, key=lambda t: (t.start, t.end, t.office)):
+            marks = ("s" if t.start_seen else "") + ("e" if t.end_known else "")
+            canonical = "" if t.canonical.casefold() == t.office.casefold() else t.canonical
+            terms.append((str(number), t.office, canonical or "=" * bool(t.canonical), t.level, t.iso3, t.start, t.end, marks,
+                          "".join(sorted(t.source)), t.as_of))  # fmt: skip
+    write_packed(data / "persons.csv.gz", PERSON_FIELDS, persons)
+    write_packed(data / "terms.csv.gz", TERM_FIELDS, terms)
+
+
+def write_packed(path: Path, fields: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a packed table that is the same, byte for byte, whenever it is built."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(fields)
+    writer.writerows(rows)
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+        packed.write(out.getvalue().encode("utf-8"))
+
+
+def packed_rows(path: Path) -> list[Mapping[str, str]]:
+    """The rows of a packed table."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
