@@ -6,6 +6,7 @@ The English ones of `../shared/corpora/texts` where they are, else the bundled e
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _SHARED = _ROOT.parent / "shared" / "corpora"
 _LONGEST = 20_000  # characters: a speech of a hundred thousand would outweigh all the news
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CITIES = ("Oslo", "Quito", "Hanoi", "Accra", "Riga", "Lima", "Doha", "Bern", "Kyiv", "Suva", "Rabat", "Amman")
 
 
@@ -32,7 +34,8 @@ def texts() -> list[tuple[str, str | None]]:
 
 
 def _day(date: str | None) -> str | None:
-    return date[:10] if date and len(date) >= 10 else None
+    found = _ISO_DAY.match(date or "")
+    return found[0] if found else None
 
 
 def varied(several: list[tuple[str, str | None]], number: int) -> Iterator[tuple[str, str | None]]:

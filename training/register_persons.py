@@ -12,7 +12,7 @@ import gzip
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,9 +21,10 @@ from communique.register.gazetteer import Gazetteer
 from communique.register.korean import is_surname
 from communique.register.names import name_words, spelling, transliterate
 from communique.register.office import Office, Offices
+from communique.register.phrase import normalise
 from communique.register.same_name import same_name
 
-PERSON_FIELDS = ("key", "name", "native_name", "wikidata", "aliases", "words", "surnames")
+PERSON_FIELDS = ("key", "name", "native_name", "wikidata", "aliases", "words", "surnames", "sounds", "first_term", "terms")
 TERM_FIELDS = ("person", "office", "canonical", "level", "iso3", "start", "end", "marks", "source", "as_of")
 FAMILY_NAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "KHM", "SGP", "HUN", "MNG"}
 TWO_SURNAMES = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CUB", "CRI", "NIC", "HND",
@@ -99,13 +100,15 @@ class Roll:
         return fitting[0] if len(fitting) == 1 else None
 
 
-def build_persons(kb: Path, data: Path, gazetteer: Gazetteer, offices: Offices) -> tuple[int, int]:
+def build_persons(
+    kb: Path, data: Path, gazetteer: Gazetteer, offices: Offices, sovereign: Collection[str]
+) -> tuple[int, int]:
     """Write `persons.csv.gz` and `terms.csv.gz`; how many of each."""
     roll = Roll()
     for person, term in _wikidata(kb, gazetteer, offices):
         known = roll.people.get(person.key) or roll.add(person)
         _enter(known, term)
-    for name, family, iso3, term in _factbook(kb, offices):
+    for name, family, iso3, term in _factbook(kb, offices, sovereign):
         _join(roll, name, family, iso3, term)
     for name, iso3, term in _general_debate(kb, offices):
         _join(roll, name, "", iso3, term)
@@ -115,7 +118,7 @@ def build_persons(kb: Path, data: Path, gazetteer: Gazetteer, offices: Offices) 
 
 
 def _join(roll: Roll, name: str, family: str, iso3: str, term: Term) -> None:
-    person = roll.find(name, iso3)
+    person = roll.find(name, iso3) or (roll.find(name, "GBR") if re.search(r" [IVX]+$", name) else None)
     if person is None:
         slug = "-".join(name_words(name))
         person = roll.add(Person(f"{iso3}:{slug}", name, iso3, family=family))
@@ -143,7 +146,8 @@ def _enter(person: Person, term: Term) -> None:
 
 
 def _same_office(a: Term, b: Term) -> bool:
-    return a.office.casefold() == b.office.casefold() or (
+    plain = [normalise(t.office).replace(" the ", " ") for t in (a, b)]
+    return plain[0] == plain[1] or (
         bool(a.canonical) and a.canonical == b.canonical and a.canonical not in {"ambassador", "minister", "deputy minister"}
     )
 
@@ -155,7 +159,8 @@ def _touch(known: Term, term: Term) -> bool:
     end = known.end or known.as_of or "9999"
     if term.start_seen:
         return known.start[:7] <= term.start[:7] and (term.start[: len(end)] <= end or not known.end)
-    return abs(_day(known.start) - _day(term.start)) <= 75 or (known.start_seen and known.start >= term.start)
+    again = not known.end and known.start <= term.start <= known.as_of  # sworn in again, never having left
+    return again or abs(_day(known.start) - _day(term.start)) <= 75 or (known.start_seen and known.start >= term.start)
 
 
 def _day(iso: str) -> int:
@@ -187,12 +192,12 @@ def _latin(name: str) -> str:
     return transliterate(name) or name
 
 
-def _factbook(kb: Path, offices: Offices) -> Iterator[tuple[str, str, str, Term]]:
+def _factbook(kb: Path, offices: Offices, sovereign: Collection[str]) -> Iterator[tuple[str, str, str, Term]]:
     with (kb / "officeholders_factbook.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         title, name = _factbook_name(row["title"], row["name"], offices)
-        if not row["iso3"] or not name:
+        if row["iso3"] not in sovereign or not name:
             continue
         iso3 = row["iso3"]
         if row["role"] == "US ambassador to":
@@ -321,11 +326,11 @@ def _write(data: Path, people: Sequence[Person]) -> None:
     for number, person in enumerate(people):
         words = [name_words(person.name)]
         words += [w for w in (name_words(a) for a in person.aliases) if sorted(w) != sorted(words[0])]
-        spelt = "|".join(" ".join(w) for w in dict.fromkeys(words))
-        surnames = " ".join(_surnames(person))
-        persons.append(
-            (person.key, person.name, person.native_name, person.wikidata, "|".join(person.aliases), spelt, surnames)
-        )
+        words += [w] if (w := name_words(person.native_name)) else []
+        spelt = "|".join(dict.fromkeys(" ".join(sorted(w)) for w in words))
+        sounds = " ".join(sorted({spelling(word) for spelt_words in words for word in spelt_words}))
+        persons.append((person.key, person.name, person.native_name, person.wikidata, "|".join(person.aliases), spelt,
+                        " ".join(_surnames(person)), sounds, str(len(terms)), str(len(person.terms))))  # fmt: skip
         for t in sorted(person.terms, key=lambda t: (t.start, t.end, t.office)):
             marks = ("s" if t.start_seen else "") + ("e" if t.end_known else "")
             canonical = "" if t.canonical.casefold() == t.office.casefold() else t.canonical

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from communique.brief import outline, render, to_html
-from communique.brief.plain import excerpt, plain, quoted
+from communique.brief.plain import contrasted, excerpt, plain, quoted
 from communique.brief.wording import dated, words
 from communique.record import Issue, Record, Span, When
 from tests.factories import TEXT, a_day, a_record, an_actor, an_article, an_event, span_in
@@ -106,6 +106,34 @@ def test_what_the_reader_could_not_do_is_told_even_when_nothing_was_found() -> N
     told = _brief(Record(article=an_article(), issues=(issue,)))
     assert "cannot read" in told
     assert "Nothing was found" in told
+
+
+def test_a_translation_is_noted_at_the_top_and_explained_below() -> None:
+    article = an_article(original_language="ko", original_language_basis="a title rendered word for word")
+    told = outline(Record(article=article))
+    assert told.facts[-1] == "English, looks translated from Korean"
+    care = told.sections[-1]
+    assert care.title == "Read with care"
+    assert care.items[0].facts == ("a title rendered word for word",)
+
+
+def test_a_fault_that_recurs_is_told_once_with_how_often() -> None:
+    record = a_record()
+    care = outline(replace(record, repairs=record.repairs * 3)).sections[-1]
+    assert [item.facts for item in care.items] == [("3 times", "no such word")]
+
+
+def test_a_commitment_says_by_when() -> None:
+    record = a_record()
+    (commitment,) = record.commitments
+    until = replace(commitment, due=When(None, "2021-06-30", "open", None, None, "explicit"))
+    undertaken = {s.title: s for s in outline(replace(record, commitments=(until,))).sections}["What was undertaken"]
+    assert undertaken.items[0].facts == ("firm", "by 30 Jun 2021")
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
+    told = outline(Record(article=an_article(title=None)))
+    assert told.title.startswith("Without a title: “Norwegian, Chilean envoys talk fisheries OSLO")
 
 
 def test_events_that_are_part_of_each_other_do_not_hang_the_brief() -> None:
@@ -254,6 +282,18 @@ def test_an_excerpt_keeps_the_trigger_in_sight() -> None:
     assert len(cut) < 110
     assert cut.startswith("“… ")
     assert cut.endswith(" …”")
+
+
+def test_two_long_readings_are_shown_where_they_differ() -> None:
+    before, after = contrasted("a " * 100 + "the “fault” is here", "a " * 100 + "the fault is here", limit=40)
+    assert "the “fault” is" in before
+    assert "the fault is" in after
+    assert max(len(before), len(after)) < 60
+
+
+@pytest.mark.parametrize(("before", "after"), [("ab", "abc"), ("abc", "ab"), ("", "a"), ("a", "a")])
+def test_readings_of_any_length_can_be_contrasted(before: str, after: str) -> None:
+    assert contrasted(before, after, limit=10) == (f"“{before}”", f"“{after}”")
 
 
 THE_24TH = Span(0, 8, "the 24th")

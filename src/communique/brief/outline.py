@@ -6,22 +6,25 @@ already plain: one line, no control characters.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from communique.brief.plain import excerpt, plain, quoted
+from communique.brief.plain import contrasted, excerpt, plain, quoted
 from communique.brief.wording import (
     Teller,
     about,
     dated,
+    due,
     evidence_of,
     interval,
     language,
     published,
+    translation,
     word,
     words,
 )
-from communique.record import Event, Record
+from communique.record import Event, Record, Span
 
 NOTHING = "Nothing was found in this text that the record codes: no event, statement, commitment or position."
 _QUOTE = 150  # characters of evidence shown with an item
@@ -90,8 +93,10 @@ def outline(record: Record) -> Outline:
         language(article),
         plain(article.url) if article.url else None,
     )
-    title = plain(article.title) if article.title else "Untitled"
-    return Outline(title or "Untitled", tuple(fact for fact in facts if fact), tuple(found))
+    first_words = Span.of(article.text, 0, min(len(article.text), 1000))
+    untitled = f"Without a title: {excerpt(first_words, limit=70)}" if first_words.exact else "Without a title"
+    title = plain(article.title or "") or untitled
+    return Outline(title, tuple(fact for fact in facts if fact), tuple(found))
 
 
 def _meetings_apart(events: list[Event]) -> tuple[list[_Whole], list[_Whole]]:
@@ -212,13 +217,12 @@ def _said(teller: Teller, record: Record) -> Iterator[Item]:
 
 def _undertaken(teller: Teller, record: Record) -> Iterator[Item]:
     for commitment in record.commitments:
-        due = interval(commitment.due) if commitment.due else None
         yield Item(
             label="–".join(teller.codes(commitment.parties)) or "?",
             lead=teller.names(teller.members(commitment.parties)) or "someone not named",
             facts=_facts(
                 word("firmness", commitment.firmness),
-                f"due {due}" if due else None,
+                due(commitment.due) if commitment.due else None,
                 f"if {quoted(commitment.condition.exact)}" if commitment.condition else None,
                 commitment.state if commitment.state != "open" else None,
             ),
@@ -284,12 +288,29 @@ def _running(teller: Teller, record: Record) -> Iterator[Item]:
 
 
 def _repaired(record: Record) -> Iterator[Item]:
+    """That the text is a translation, then its faults; one that recurs is told once."""
+    article = record.article
+    translated = translation(article)
+    if translated:
+        basis = article.original_language_basis
+        yield Item(label="translation", lead=f"The text {translated}", facts=_facts(plain(basis) if basis else None))
+    recurring = Counter((repair.kind, repair.span.exact, repair.reading) for repair in record.repairs)
     for repair in record.repairs:
-        reading = f"read as {quoted(repair.reading)}" if repair.reading else "no reading offered"
+        times = recurring.pop((repair.kind, repair.span.exact, repair.reading), 0)
+        if not times:
+            continue
+        if repair.reading:
+            lead = " read as ".join(contrasted(repair.span.exact, repair.reading, limit=90))
+        else:
+            lead = f"{excerpt(repair.span, limit=90)} no reading offered"
         yield Item(
             label=word("repair_kind", repair.kind) or "",
-            lead=f"{excerpt(repair.span, limit=90)} {reading}",
-            facts=_facts(plain(repair.why), "relied on above" if repair.used else None),
+            lead=lead,
+            facts=_facts(
+                f"{times} times" if times > 1 else None,
+                plain(repair.why),
+                "relied on above" if repair.used else None,
+            ),
         )
 
 

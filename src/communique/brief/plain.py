@@ -41,6 +41,17 @@ def quoted(text: str) -> str:
     return f"“{own['inside'] if own else line}”"
 
 
+def contrasted(before: str, after: str, *, limit: int) -> tuple[str, str]:
+    """Two readings of a passage, each cut to about `limit` characters around where they begin to differ."""
+    shorter = min(len(before), len(after))
+    at = next((i for i in range(shorter) if before[i] != after[i]), shorter)
+    first, second = (
+        excerpt(Span(0, len(text), text), focus=Span(min(at, len(text) - 1), len(text), text[at:]), limit=limit)
+        for text in (before, after)
+    )
+    return first, second
+
+
 def excerpt(span: Span, *, focus: Span | None = None, limit: int = 150) -> str:
     """The words of a span, cut at word boundaries to about `limit` characters around `focus`."""
     words = span.exact

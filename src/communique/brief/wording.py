@@ -71,6 +71,12 @@ def interval(when: When) -> str | None:
     return f"{shown} to {day(end)}"
 
 
+def due(when: When) -> str | None:
+    """The time by which something is to be done: "by 31 May 2024"."""
+    time = interval(when)
+    return f"by {time.removeprefix('until ')}" if time else None
+
+
 def dated(when: When | None) -> str | None:
     """A date with how it was found: "24 Feb 2021 (from “the 24th”)"."""
     time = interval(when) if when else None
@@ -98,12 +104,14 @@ def published(article: Article) -> str | None:
 
 def language(article: Article) -> str | None:
     """The language of the text and, where it looks translated, the language it came from."""
-    shown = word("language", article.language)
-    if article.original_language is None:
-        return shown
-    came_from = f"looks translated from {word('language', article.original_language)}"
-    why = f" ({plain(article.original_language_basis)})" if article.original_language_basis else ""
-    return f"{shown}, {came_from}{why}" if shown else f"{came_from}{why}"
+    parts = (word("language", article.language), translation(article))
+    return ", ".join(part for part in parts if part) or None
+
+
+def translation(article: Article) -> str | None:
+    """That the text looks translated, if it does."""
+    source = word("language", article.original_language)
+    return f"looks translated from {source}" if source else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,15 @@ class Reporting:
     speakers: frozenset[str]
     documents: frozenset[str]
     silent: frozenset[str]
+    opinions: frozenset[str]
     reports: frozenset[str]
     occasions: frozenset[str]
     modals: frozenset[str]
     performing: frozenset[str]
     talking: frozenset[str]
     headers: tuple[str, ...]
+    handing_over: tuple[str, ...]
+    performed: frozenset[str]
     telling: frozenset[str]
     contents: tuple[ContentRule, ...]
     channels: tuple[tuple[Channel, re.Pattern[str]], ...]
@@ -92,12 +95,15 @@ def reporting() -> Reporting:
         speakers=frozenset(data["speakers"]["words"]),
         documents=frozenset(data["documents"]["words"]),
         silent=frozenset(data["silent"]["words"]),
+        opinions=frozenset(data["opinions"]["words"]),
         reports=frozenset(data["reports"]["words"]),
         occasions=frozenset(data["occasions"]["words"]),
         modals=frozenset(data["realis"]["modals"]),
         performing=frozenset(data["realis"]["performing"]),
         talking=frozenset(data["realis"]["talking"]),
         headers=tuple(data["voice"]["headers"]),
+        handing_over=tuple(data["voice"]["handing_over"]),
+        performed=frozenset(data["voice"]["performed"]),
         telling=frozenset(data["voice"]["telling"]),
         contents=tuple(
             ContentRule(

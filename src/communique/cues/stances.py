@@ -48,17 +48,20 @@ class Stances:
     judged: Mapping[str, tuple[Attitude, ...]]
     epithets: Mapping[str, tuple[Attitude, ...]]
     modals: Mapping[str, tuple[Attitude, ...]]
+    cases: Mapping[str, tuple[Attitude, ...]]
     silent: Attitude
     undecided: Attitude
     unsure: Attitude
     veto_verbs: frozenset[str]
+    askers: frozenset[str]
     idle: frozenset[str]
+    containers: frozenset[str]
     speech: frozenset[str]
 
     @property
     def groups(self) -> tuple[Attitude, ...]:
         """Every group, once, in the order of the file."""
-        tables = (self.nouns, self.verbs, self.judged, self.modals, self.epithets)
+        tables = (self.nouns, self.verbs, self.judged, self.modals, self.cases, self.epithets)
         found = [a for table in tables for attitudes in table.values() for a in attitudes]
         return tuple(dict.fromkeys([*found, self.silent, self.undecided, self.unsure]))
 
@@ -77,11 +80,14 @@ def stances() -> Stances:
         judged=_by_word(data["judged"], "judged"),
         epithets=_by_word([data["epithet"]], "epithet"),
         modals=_by_word([data["modal"]], "modal"),
+        cases=_by_word(data["case"], "case"),
         silent=_attitude(data["silent"], "silent"),
         undecided=_attitude(data["undecided"], "undecided"),
         unsure=_attitude(data["unsure"], "unsure"),
         veto_verbs=frozenset(data["veto"]["verbs"]),
+        askers=frozenset(data["veto"]["askers"]),
         idle=frozenset(data["veto"]["idle"]),
+        containers=frozenset(data["container"]["words"]),
         speech=frozenset(data["speech"]["verbs"]),
     )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from communique.register.gazetteer import Entry, Form
 from communique.register.office import Modifier, Office, Organ
+from communique.register.people import Person, Term
 from communique.register.register import Register, load
+from communique.register.same_name import Match, same_name
 
-__all__ = ["Entry", "Form", "Modifier", "Office", "Organ", "Register", "load"]
+__all__ = ["Entry", "Form", "Match", "Modifier", "Office", "Organ", "Person", "Register", "Term", "load", "same_name"]

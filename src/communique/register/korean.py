@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from communique.register.phrase import without_marks
 from communique.register.tables import data
@@ -51,8 +52,13 @@ class Reading:
 
 
 @cache
+def _lore() -> dict[str, Any]:
+    return tomllib.loads(data("korean.toml").read_text("utf-8"))
+
+
+@cache
 def _tables() -> tuple[dict[str, Sounds], dict[str, Sounds], dict[str, Sounds], dict[str, frozenset[str]]]:
-    lore = tomllib.loads(data("korean.toml").read_text("utf-8"))
+    lore = _lore()
     parts = ("initials", "vowels", "finals")
     sounds = [{letters: _sounds(jamo) for letters, jamo in lore[part].items()} for part in parts]
     spelt: dict[str, set[str]] = {}
@@ -65,13 +71,7 @@ def _tables() -> tuple[dict[str, Sounds], dict[str, Sounds], dict[str, Sounds], 
 @cache
 def _rank(surname: str) -> int:
     """How common a surname is: its place in the table."""
-    return list(tomllib.loads(data("korean.toml").read_text("utf-8"))["surnames"]).index(surname)
-
-
-@cache
-def _respelt() -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads(data("korean.toml").read_text("utf-8"))["respelt"]
-    return table
+    return list(_lore()["surnames"]).index(surname)
 
 
 def _sounds(jamo: str) -> Sounds:
@@ -88,7 +88,7 @@ def is_hangul(text: str) -> bool:
 def is_surname(word: str) -> bool:
     """Whether a word, in Hangul or Latin letters, is a Korean surname."""
     if is_hangul(word):
-        return any(word in hangul for hangul in _tables()[3].values())
+        return word in _lore()["surnames"]
     return word.casefold() in _tables()[3]
 
 
@@ -166,7 +166,7 @@ def romanise(hangul: str) -> str:
 
 
 def _hangul_readings(text: str) -> Iterator[Reading]:
-    known = {h for found in _tables()[3].values() for h in found}
+    known = _lore()["surnames"]
     for length in (1, 2):
         for surname, given in ((text[:length], text[length:]), (text[-length:], text[:-length])):
             if surname in known and 1 <= len(given) <= _MOST_SYLLABLES - 1 and (given == text[length:] or len(text) == 2):
@@ -203,7 +203,7 @@ def _syllables(tokens: list[str]) -> Iterator[tuple[Syllable, ...]]:
 
 
 def _respell(token: str) -> str:
-    for written, read in _respelt().items():
+    for written, read in _lore()["respelt"].items():
         token = token.replace(written, read)
     return token
 

@@ -88,7 +88,7 @@ def spelling(word: str) -> str:
     """A word as all systems of romanisation agree on it: "lawrow" and "lavrov" do not, "dmitriy" and "dmitry" do."""
     for written, sound in _lore()["spelling"]["rules"]:
         word = word.replace(written, sound)
-    return word.rstrip("ie") if len(word) > 4 else word
+    return word.rstrip("i") if len(word) > 4 else word
 
 
 def stands_for(a: str, b: str) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 from communique.record import ActorKind
 from communique.register.gazetteer import Entry, Gazetteer
+from communique.register.names import name_words
 from communique.register.office import Office, Offices, Organ
+from communique.register.people import People, Person, Term, read_people
+from communique.register.same_name import NEEDS_BACKING, Match, same_name
 from communique.register.tables import data, overlay, rows
 
 _TABLES = (
@@ -23,9 +27,10 @@ class Register:
     'USA'
     """
 
-    def __init__(self, gazetteer: Gazetteer, offices: Offices) -> None:
+    def __init__(self, gazetteer: Gazetteer, offices: Offices, own_persons: Sequence[Mapping[str, str]] = ()) -> None:
         self._gazetteer = gazetteer
         self._offices = offices
+        self._own_persons = own_persons
         self.longest = gazetteer.longest
         self.first_words = gazetteer.first_words
         self.longest_office = offices.longest
@@ -77,6 +82,46 @@ class Register:
             return None
         key = f"{organ.kind}:{iso3}:{organ.function or organ.name.casefold().replace(' ', '_')}"
         return self._gazetteer.get(key) or _organ_entry(key, organ.kind, organ, state)
+
+
+    # Persons
+
+    @cached_property
+    def people(self) -> People:
+        """Everyone in the register; read at the first question about a person."""
+        return read_people(self._offices, self._own_persons)
+
+    def persons(
+        self, name: str, *, iso3: str | None = None, on: str | None = None, surname_only: bool = False
+    ) -> tuple[Person, ...]:
+        """Who can be called so, best first: "Tony Blinken", "노규덕", with `surname_only` "Lavrov"."""
+        return self.people.find(name, iso3=iso3, on=on, surname_only=surname_only)
+
+    def holders(self, office: str, iso3: str, on: str) -> tuple[tuple[Person, Term], ...]:
+        """Who held an office on a date: ("foreign minister", "KOR", "2022-06-01") -> Park Jin."""
+        known = self._offices.office(office)
+        return self.people.holders(known, iso3, on) if known else ()
+
+    def same_name(self, a: str, b: str) -> Match:
+        """Whether two spellings can be one name, by sound and custom, and by whom the register knows under each."""
+        match = same_name(a, b)
+        if match.confidence >= 0.95:
+            return match
+        first, second = self.people.exact(a), self.people.exact(b)
+        if first and second:
+            shared = {p.key for p in first} & {p.key for p in second}
+            if shared:
+                known = next(p for p in first if p.key in shared)
+                return Match(True, f"both are names of {known.name} in the register", 0.95)
+            if match.same and match.confidence < 0.95:
+                return Match(False, f"the register knows {first[0].name} and {second[0].name} as two people", 0.9)
+        if match.same and match.confidence < NEEDS_BACKING and self._two_surnames(a, b):
+            return Match(False, f"{a} and {b} are surnames of different people", 0.8)
+        return match
+
+    def _two_surnames(self, a: str, b: str) -> bool:
+        last = [words[-1] for name in (a, b) if (words := name_words(name))]
+        return len(last) == 2 and last[0] != last[1] and all(self.people.is_surname(word) for word in last)
 
 
 def _organ_entry(key: str, kind: ActorKind, organ: Organ, state: Entry) -> Entry:

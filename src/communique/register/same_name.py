@@ -13,6 +13,7 @@ _SHORTEST_FUZZY = 5  # letters: in shorter words one letter is a fifth of the na
 _NEAR = 0.84  # Jaro-Winkler: Blincoln/Blinken is 0.88, Putin/Purnell 0.75
 _LOOSE = {0: 0.9, 1: 0.8, 2: 0.65, 3: 0.6}
 _VOWELS = frozenset("aeiouy")
+_PATRONYMIC = frozenset({"bin", "ibn", "bint", "ben"})  # without it another generation may be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,7 @@ def _words(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) -> M
         else:
             unmatched.append(word)
     for word in unmatched:
-        rest = [w for w in left.elements()]
-        found = _relate(word, rest, last=(word == short[-1]))
+        found = _relate(word, list(left.elements()))
         if found is None:
             return Match(False, f"nothing in {b if short is first else a} answers to {word}", 0.85)
         other, reason, worth = found
@@ -122,7 +122,9 @@ def _words(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) -> M
     if len(short) < len(long) and len(short) == 1:
         confidence = min(confidence, 0.75)
         reasons.append("only one word to go by")
-    extra = [w for w in left.elements()]
+    extra = list(left.elements())
+    if _PATRONYMIC & set(extra):
+        confidence = min(confidence, 0.75)
     if extra and len(short) > 1:
         reasons.append(f"{' '.join(extra)} left out")
     why = "; ".join(reasons) or "the same words"
@@ -131,7 +133,7 @@ def _words(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) -> M
     return Match(True, why, round(confidence, 2))
 
 
-def _relate(word: str, others: list[str], *, last: bool) -> tuple[str, str, float] | None:
+def _relate(word: str, others: list[str]) -> tuple[str, str, float] | None:
     """The word among `others` that can be `word`, the reason, and what that is worth."""
     for other in others:
         if spelling(word) == spelling(other) and len(spelling(word)) > 1:

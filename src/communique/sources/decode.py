@@ -72,6 +72,12 @@ def _from_mark(data: bytes) -> Decoded | None:
             except UnicodeDecodeError:
                 text = data.decode(encoding, "replace")
                 return Decoded(text, encoding, (_damaged(text, encoding),))
+    if b"\x1b$" in data:  # the shift of ISO 2022, whose bytes are all plain ASCII
+        for encoding in ("iso2022_jp_2", "iso2022_kr"):
+            try:
+                return Decoded(data.decode(encoding), encoding)
+            except UnicodeDecodeError:
+                continue
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     # Latin letters in UTF-16 have a NUL at every other byte, and always on the same side.
@@ -140,7 +146,7 @@ def _looks_western(data: bytes) -> bool:
     """
     runs = _HIGH_RUN.findall(data[:_SAMPLE])
     high = sum(map(len, runs))
-    return high * 8 < min(len(data), _SAMPLE) and sum(len(r) for r in runs if len(r) > 2) * 10 <= high
+    return high * 4 < min(len(data), _SAMPLE) and sum(len(r) for r in runs if len(r) > 2) * 10 <= high
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

@@ -16,9 +16,9 @@ from typing import Any
 
 from communique.record import Issue
 
-# Beyond these a page is not handed to the extractor, whose time and memory grow faster than the page (measured on this
-# machine: a page at the limits takes 4 s; 100,000 nested elements overflow the parser). Real pages of foreign ministries
-# have up to 12,000 tags, 40 deep.
+# Beyond these a page is not handed to the extractor, whose time and memory grow faster than the page: one at the limits
+# takes 4 s of CPU, and 100,000 nested elements overflow its parser. Real pages of foreign ministries have up to 12,000
+# tags, 40 deep.
 _MOST_TAGS = 40_000
 _DEEPEST = 200
 _LONGEST_TAG = 4_000
@@ -26,6 +26,7 @@ _LARGEST = 4_000_000
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\s*<(?:article|main|section|div|h[1-6]|p|table|ul)[\s>]", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:p|div|article|section|td|li)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _META = re.compile(r"<meta\b([^>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,60})\s{0,5}=\s{0,5}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,500}))""")
@@ -38,7 +39,6 @@ _JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 _TIME = re.compile(r"<time\b([^>]{0,1000})>", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr th dt dd".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def looks_like_page(text: str) -> bool:
     found = _PAGE.search(opening)
     if found and (opening.startswith("<") or found.start() < 1000):
         return opening.startswith("<") or bool(re.search(r"</(?:html|body)\s*>", text[-4096:], re.IGNORECASE))
-    return bool(_FRAGMENT.match(opening)) and len(re.findall(r"</(?:p|div|article|section|td|li)\s*>", text[:50_000])) > 2
+    return bool(_FRAGMENT.match(opening)) and len(_CLOSING.findall(text[:50_000])) > 2
 
 
 def read_page(markup: str) -> Page:
@@ -77,11 +77,12 @@ def read_page(markup: str) -> Page:
         paragraphs, extracted_title = _extracted(markup)
         title = title or extracted_title
     else:
-        issues = (_issue("page-too-complex", "The page is too large or too deeply nested: only its tags were removed."),)
+        issues = (_issue("page-too-complex", "The page is too large or too deep: only its tags were removed."),)
     if not paragraphs:
         paragraphs = _stripped(markup)
         if paragraphs and not issues:
             issues = (_issue("no-main-text", "No main text was found in the page: only its tags were removed."),)
+    title = _without_site(title, paragraphs)
     headline = _headline(title, paragraphs)
     publishers = _metas(markup, "publisher")
     canonical = _CANONICAL.search(markup[:_LARGEST])
@@ -98,21 +99,23 @@ def read_page(markup: str) -> Page:
 
 
 def _is_tame(markup: str) -> bool:
+    """Whether the extractor can be trusted with the page: not too large, too deep or too full of tags."""
     if len(markup) > _LARGEST:
         return False
-    depth = tags = 0
-    opened = -1
-    for tag in _TAG.finditer(markup):
-        tags += 1
-        if opened >= 0 and tag.start() - opened > _LONGEST_TAG and markup.find(">", opened, opened + _LONGEST_TAG) < 0:
+    depth = 0
+    opened = 0
+    flat = _names()["flat"]
+    for tags, tag in enumerate(_TAG.finditer(markup)):
+        if tag[2].lower() not in flat:
+            depth = max(0, depth - 1 if tag[1] else depth + 1)
+        if depth > _DEEPEST or tags > _MOST_TAGS or _overlong(markup, opened, tag.start()):
             return False
         opened = tag.start()
-        if tag[2].lower() not in _VOID:
-            depth += -1 if tag[1] else 1
-            depth = max(depth, 0)
-        if depth > _DEEPEST or tags > _MOST_TAGS:
-            return False
-    return opened < 0 or len(markup) - opened < _LONGEST_TAG or markup.find(">", opened, opened + _LONGEST_TAG) >= 0
+    return not _overlong(markup, opened, len(markup))
+
+
+def _overlong(markup: str, start: int, end: int) -> bool:
+    return end - start > _LONGEST_TAG and markup[start] == "<" and markup.find(">", start, start + _LONGEST_TAG) < 0
 
 
 def _extracted(markup: str) -> tuple[list[str], str | None]:
@@ -177,7 +180,7 @@ def _stripped(markup: str) -> list[str]:
             at = opening + 1
             continue
         name = tag[2].lower() if tag else ""
-        end = _after("-->" if comment else ">", markup, opening, absent)
+        end = _after("-->" if comment else ">", markup, opening, absent, length=4 if comment else 1)
         if tag and not tag[1] and name in names["silent"]:
             end = max(end, _after_element(name, markup, opening, absent))
         pieces.append("\x00" if name in names["breaking"] else "\x01" if name == "br" else "")
@@ -187,11 +190,12 @@ def _stripped(markup: str) -> list[str]:
     return [p for p in (_plain(piece) for piece in text.split("\x00")) if p]
 
 
-def _after(mark: str, markup: str, start: int, absent: set[str]) -> int:
+def _after(mark: str, markup: str, start: int, absent: set[str], *, length: int) -> int:
+    """Where the text goes on behind `mark`; without one, behind the `length` characters of what it should close."""
     found = -1 if mark in absent else markup.find(mark, start)
     if found < 0:
         absent.add(mark)
-        return start + 1
+        return start + length
     return found + len(mark)
 
 
@@ -216,6 +220,14 @@ def _headline(title: str | None, paragraphs: list[str]) -> str | None:
         opening = re.sub(r"\W+", "", paragraph[:500]).casefold()
         if plain and opening and (opening.startswith(plain[:80]) or (len(opening) > 10 and plain.startswith(opening))):
             return None
+    return title
+
+
+def _without_site(title: str | None, paragraphs: list[str]) -> str | None:
+    """The title without the name of the site behind it, where the text opens with the rest of it."""
+    first = " ".join(paragraphs[0].split()) if paragraphs else ""
+    if title and len(first) >= 15 and title.startswith(first) and not title[len(first) : len(first) + 1].isalnum():
+        return first
     return title
 
 

@@ -5,22 +5,25 @@ In "Kim said on Monday that Pyongyang had launched a missile on Friday", *said* 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from communique.cues.dates import words
 from communique.draft import Syntax
-from communique.stages.timex import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBAL = ("VERB", "AUX")
 _BEFORE_A_NOUN = ("compound", "nummod", "nmod", "poss", "amod")
-_DOWN_A_NOUN = ("pobj", "dobj", "obj", "attr", "dative", "prep", "conj", "appos", "compound", "nmod", "npadvmod", "oprd",
-                "pcomp", "agent", "nsubjpass", "advmod")  # fmt: skip
+_DOWN_A_NOUN = (
+    "pobj", "dobj", "obj", "attr", "dative", "prep", "conj", "appos", "compound", "nmod", "npadvmod", "oprd", "pcomp",
+    "agent", "nsubjpass", "advmod",
+)  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _MEASURES = ("round", "series", "session", "set", "day", "kind", "couple", "part", "spate", "number", "wave", "string")
 
-_FAR = 150  # tokens
+_FAR = 80  # tokens
 
 
 def root_of(syntax: Syntax, first: int, last: int) -> Token:
@@ -35,7 +38,7 @@ def site_of(syntax: Syntax, first: int, last: int) -> Token:
     at = root_of(syntax, first, last)
     before = syntax.doc[first - 1] if first else at
     left = before if before.lower_ in ("on", "in", "at") else syntax.doc[first]
-    if left.i > left.sent.start and left.nbor(-1).pos_ == "VERB" and left.nbor(-1).dep_ != "amod":
+    if left.i and not left.is_sent_start and left.nbor(-1).pos_ == "VERB" and left.nbor(-1).dep_ != "amod":
         return left.nbor(-1)  # "said on Friday he believed …": a phrase right after a verb is the verb's
     if before.lower_ in ("on", "in") and at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
         return before.head  # "On April 5 Envoy Kim met …" is no April 5 Kim
@@ -53,16 +56,16 @@ def sits_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     return site == trigger or (site.dep_ in ("aux", "auxpass") and site.head == trigger)
 
 
-def reach(trigger: Token) -> tuple[int, int]:
+def reach(syntax: Syntax, trigger: Token) -> tuple[int, int]:
     """The tokens among which a phrase of `trigger` can stand: of its sentence, and not too far in a monstrous one."""
-    sentence = trigger.sent
+    at = bisect_right(syntax.sentences, trigger.i, key=lambda s: s.start) - 1  # token.sent walks to the sentence's edge
+    sentence = syntax.sentences[at] if at >= 0 else trigger.sent
     return max(sentence.start, trigger.i - _FAR), min(sentence.end, trigger.i + _FAR)
 
 
 def opens_sentence(syntax: Syntax, first: int) -> bool:
     """Whether a phrase stands at the head of its sentence, with no more than a preposition and an article before it."""
-    token = syntax.doc[first]
-    return token.i - token.sent.start <= 2
+    return any(token.is_sent_start for token in syntax.doc[max(0, first - 2) : first + 1])
 
 
 def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
@@ -72,8 +75,11 @@ def belongs(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     carries a nominal trigger ("*talks* were held on Friday"). It does not where another clause verb, another happening
     ("condemned the March 24 launch") or a quotation mark stands between.
     """
-    if first <= trigger.i <= last or _quoted_apart(trigger, first):
-        return False
+    inside = first <= trigger.i <= last
+    return not inside and _hangs_on(syntax, first, last, trigger) and not _quoted_apart(trigger, first)
+
+
+def _hangs_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     root, site = root_of(syntax, first, last), site_of(syntax, first, last)
     if _in_what_is_said(trigger, site, root):
         return False

@@ -12,6 +12,7 @@ from communique.record import Act, ArticleKind
 from communique.stages import clause
 from communique.stages.attribution import Attribution, Offsets, Reading, Speech
 from communique.stages.claim import carried, claim
+from communique.stages.phrase import by_phrase
 from communique.stages.quotation import paragraphs, quotations
 from communique.stages.voice import voices
 
@@ -32,8 +33,7 @@ def attribute(syntax: Syntax, segments: Segments, *, kind: ArticleKind = "other"
     claimed = claim(speeches, reading)
     found = [a for speech in speeches.values() for a in _by_verb(speech, reading)]
     found += _expressed(reading)
-    found += _nominal(reading)
-    found += _according(reading)
+    found += by_phrase(reading)
     found = list(_distinct(found))
     found += carried(found, claimed, reading)
     own = list(_own_voice(reading, segments))
@@ -84,9 +84,9 @@ def _cue(verb: Token, words: Reporting) -> Cue | None:
 
 def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
     verb, cue, words = speech.verb, speech.cue, reading.words
-    if speech.quotes:
+    if speech.claimed:
         source = _source(speech, reading)
-        yield _attribution(speech, source, tuple((q.start, q.end) for q in speech.quotes), "quote", reading)
+        yield _attribution(speech, source, tuple(speech.claimed), "quote", reading)
         return
     if clause.is_passive(verb):
         yield from _passive(speech, reading)
@@ -107,15 +107,18 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
             return
         yield _attribution(speech, source, reading.whole(start, last), frame, reading)
     elif "that" in cue.frames:
-        content = _around(verb, source, reading)
+        content = _around(speech, source, reading)
         if content:
             yield _attribution(speech, source, content, "after", reading)
 
 
 def _source(speech: Speech, reading: Reading) -> Token | None:
     verb = speech.verb
-    if clause.is_passive(verb) and not speech.quotes:
+    if clause.is_passive(verb) and not speech.claimed:
         return clause.agent(verb)
+    for above in verb.ancestors:
+        if above.lemma_ in reading.words.verbs and clause.resumes(verb, above, reading.words):
+            return clause.subject(above)
     found = clause.subject(verb)
     if found is not None or "quote" not in speech.cue.frames:
         return found
@@ -201,9 +204,9 @@ def _back_reference(speech: Speech, source: Token | None, this: Token, reading: 
     yield _attribution(speech, source, (reading.chars(before.start, last),), "this", reading)
 
 
-def _around(verb: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]:
+def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, ...]:
     """What stands before "…, officials said", and on both sides of "…, officials said, …"."""
-    doc, sentence = reading.syntax.doc, verb.sent
+    verb, doc, sentence = speech.verb, reading.syntax.doc, speech.verb.sent
     first = min(source.left_edge.i, verb.i) if source.i < verb.i else verb.i
     while first > sentence.start and doc[first - 1].dep_ in ("aux", "advmod") and doc[first - 1].head == verb:
         first -= 1
@@ -212,7 +215,7 @@ def _around(verb: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]
         parted = first > sentence.start and doc[first - 1].lower_ in _DASHES
         if not parted or verb.tag_ not in _FINITE or verb.dep_ in ("relcl", "acl", "advcl", "conj"):
             return ()
-        if any(c.dep_ in ("dobj", "attr", "oprd") for c in verb.rights):
+        if speech.cue.hearer != "object" and any(c.dep_ in ("dobj", "attr", "oprd") for c in verb.rights):
             return ()
         if not any(t.tag_ in _FINITE for t in doc[sentence.start : first]):
             return ()
@@ -238,7 +241,9 @@ def _expressed(reading: Reading) -> Iterator[Attribution]:
             continue
         start = min(o.left_edge.i for o in objects)
         last = clause.without_gloss(doc, start, clause.right_edge(verb, start, words))
-        that = _that_clause(noun)
+        that = clause.that_clause(noun)
+        if that is None and (last == start or doc[start].lower_ in ("this", "that", "these", "those")):
+            continue  # "voiced concern", "shared this view": no more than that
         if that is not None:
             start = clause.trim_start(doc, that.left_edge.i, last)
         yield Attribution(
@@ -250,69 +255,6 @@ def _expressed(reading: Reading) -> Iterator[Attribution]:
             act=words.expressed[noun.lemma_.lower()],
             rule="expressed",
         )
-
-
-def _nominal(reading: Reading) -> Iterator[Attribution]:
-    """ "Seoul's claim that …": a noun of speaking that names its speaker."""
-    words, doc = reading.words, reading.syntax.doc
-    for para in reading.paras:
-        for i in reading.tokens(para) if not para.headline else ():
-            noun = doc[i]
-            if noun.pos_ != "NOUN" or i in reading.quoted or noun.lemma_ not in words.nouns:
-                continue
-            that = _that_clause(noun)
-            source = next((c for c in noun.lefts if c.dep_ == "poss"), None) or _maker(noun)
-            if that is None or source is None or source.lower_ in ("my", "our", "your"):
-                continue
-            last = clause.trim_end(doc, that.left_edge.i, that.right_edge.i)
-            content = reading.whole(clause.trim_start(doc, that.left_edge.i, last), last)
-            yield Attribution(noun, reading.chars(i, i), source, None, content, words.nouns[noun.lemma_], "noun")
-
-
-def _that_clause(noun: Token) -> Token | None:
-    for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "relcl") and child.tag_ not in ("VBN", "VBG"):
-            if any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
-                return child
-    return None
-
-
-def _maker(noun: Token) -> Token | None:
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _according(reading: Reading) -> Iterator[Attribution]:
-    """ "According to the ministry, …", "…, according to the ministry", "in the opinion of the ministry, …"."""
-    doc = reading.syntax.doc
-    for para in reading.paras:
-        for i in reading.tokens(para) if not para.headline else ():
-            if doc[i].lower_ != "according" or i in reading.quoted or i + 2 >= len(doc) or doc[i + 1].lower_ != "to":
-                continue
-            source = next((c for t in (doc[i + 1], doc[i]) for c in t.children if c.dep_ == "pobj"), None)
-            if source is None or source.lemma_.lower() in reading.words.silent:
-                continue
-            content = _beside(doc[i], source, reading)
-            if content:
-                yield Attribution(doc[i], reading.chars(i, i + 1), source, None, content, "assert", "according")
-
-
-def _beside(according: Token, source: Token, reading: Reading) -> tuple[Offsets, ...]:
-    """The clause that an "according to" phrase stands before or after."""
-    doc, sentence = reading.syntax.doc, according.sent
-    start, before = sentence.start, according.i - 1
-    opens = doc[before].text in ("-", "--", "—", ";", ":", "that") or doc[max(before - 1, 0)].text == "that"
-    if before > start and not opens and any(t.tag_ in _FINITE for t in doc[start:before]):
-        before = clause.trim_end(doc, start, before)
-        return reading.whole(clause.trim_start(doc, start, before), before)
-    after = source.right_edge.i + 1
-    if after >= sentence.end - 1:
-        return ()
-    last = clause.trim_end(doc, after, sentence.end - 1)
-    last = clause.without_gloss(doc, after, last)
-    return reading.whole(clause.trim_start(doc, after, last), last)
 
 
 def _own_voice(reading: Reading, segments: Segments) -> Iterator[Attribution]:
@@ -361,7 +303,8 @@ def _distinct(found: Iterable[Attribution]) -> Iterator[Attribution]:
     for item in items:
         if not item.content or item.content in seen:
             continue
-        if item.rule in ("after", "according") and any(s < item.content[0][1] and item.content[0][0] < e for s, e in quoted):
+        start, end = item.content[0]
+        if item.rule in ("after", "according") and any(s < end and start < e for s, e in quoted):
             continue  # '"…," the ministers said, the agency reported'
         seen.add(item.content)
         yield item

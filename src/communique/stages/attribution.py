@@ -59,7 +59,7 @@ class Reading:
         return self.offsets[first], end.idx + len(end)
 
     def whole(self, first: int, last: int) -> tuple[Offsets, ...]:
-        """The offsets of a content, grown to take in any quotation that it breaks into; a bare quotation is its words."""
+        """The offsets of a content, grown to take in any quotation it breaks into; of a bare quotation, its words."""
         start, end = self.chars(first, last)
         for quote in self.quotes:
             if quote.outer_start < end and start < quote.outer_end:
@@ -73,8 +73,8 @@ class Reading:
 
 @dataclass(slots=True)
 class Speech:
-    """A verb that reports real speech, and the quotations it has claimed."""
+    """A verb that reports real speech, and the offsets of the quotations it has claimed."""
 
     verb: Token
     cue: Cue
-    quotes: list[Quotation] = field(default_factory=list)
+    claimed: list[Offsets] = field(default_factory=list)

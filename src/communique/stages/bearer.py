@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBAL = ("VERB", "AUX")
+_GENITIVE = frozenset({"'s", "'", "’s", "’"})
 _BETWEEN = frozenset({"ADJ", "ADV", "PUNCT", "DET", "NUM"})
 _CLAUSE = frozenset({"ccomp", "conj", "xcomp", "dobj", "advcl", "relcl", "pobj", "pcomp", "prep", "nsubj", "nsubjpass",
                      "acl", "attr", "acomp", "appos", "dep", "amod", "poss", "compound", "parataxis", "agent", "oprd"})  # fmt: skip
@@ -23,12 +24,14 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = ()) -> tuple[st
     "*their* commitment", "the *U.S.* commitment", "*Both* voiced concern"; in "Oslo's support for the plan and
     commitment to the talks" the commitment, a sibling of support, is Oslo's too.
     """
-    if found := owners(noun, cast) or _before(noun, cast):
+    if found := _before(noun, cast) or owners(noun, cast):
         return found
     if not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
         elder = next((noun.doc[i] for i in range(noun.i - 1, noun.sent.start, -1) if noun.doc[i].lemma_ in siblings), None)
         if elder is not None and any(t.lower_ == "and" for t in noun.doc[elder.i : noun.i]):
             return bearers(elder, cast, siblings)
+        if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and (found := bearers(noun.head, cast, siblings)):
+            return found
     return ()
 
 
@@ -37,7 +40,7 @@ def _before(noun: Token, cast: Cast) -> tuple[str, ...]:
     doc = noun.doc
     for i in range(noun.i - 1, max(noun.sent.start, noun.i - 6) - 1, -1):
         token = doc[i]
-        if token.tag_ == "PRP$" or token.text in {"'s", "'", "’s", "’"}:
+        if token.tag_ == "PRP$" or token.text in _GENITIVE:
             at = token if token.tag_ == "PRP$" else doc[i - 1]
             return _with_conjuncts(at, cast)
         if token.pos_ not in _BETWEEN and token.tag_ not in {"VBN", "VBG"}:
@@ -52,9 +55,13 @@ def _with_conjuncts(token: Token, cast: Cast) -> tuple[str, ...]:
     if token.dep_ == "conj":
         return cast.among(token.head) or cast.among(token)
     found = cast.among(token)
-    doc = token.doc  # "the United States' and Canada's support"
-    if token.i > 2 and doc[token.i - 1].lower_ == "and" and doc[token.i - 2].text in {"'s", "'", "’s", "’"}:
-        other = cast.among(doc[token.i - 3])
+    edge = next(i for i in range(token.i, -1, -1) if i == 0 or cast.meant.get(i - 1) != cast.meant.get(token.i))
+    if edge < 3 or token.doc[edge - 1].lower_ != "and":
+        return found
+    # "the United States' and Canada's support", "the ROK and Japan's commitment"
+    before = token.doc[edge - 3 if token.doc[edge - 2].text in _GENITIVE else edge - 2]
+    other = cast.among(before)
+    if other and all(cast.actor(a).kind in {"state", "government", "body"} for a in (*other, *found)):
         return tuple(dict.fromkeys((*other, *found)))
     return found
 
@@ -71,6 +78,16 @@ def doers(verb: Token, cast: Cast) -> tuple[str, ...]:
         joint = cast.joint.get(subject.i)
         found += [joint] if joint else list(cast.among(subject))
     return tuple(dict.fromkeys(found))
+
+
+def asked(verb: Token, askers: Collection[str]) -> bool:
+    """Whether what `verb` says is only asked for, doubted or denied by the verb above it, one of `askers`."""
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        return asked(verb.head, askers)
+    below = verb.dep_ in {"xcomp", "ccomp"} or (
+        verb.dep_ in {"acl", "advcl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    )
+    return below and verb.head.lemma_.lower() in askers
 
 
 def one(actor_ids: Collection[str], cast: Cast) -> str | None:

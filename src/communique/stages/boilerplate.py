@@ -12,7 +12,10 @@ from typing import Any, Literal, get_args
 
 from communique.record import BoilerplateKind
 
-_TOP = _BOTTOM = 8  # lines that are not blank
+BOTTOM = 8
+"""How many lines, or paragraphs, at the end of a text a pattern of the zone "bottom" is looked for in."""
+
+_TOP = 8
 # A pattern never sees more than this of a line, so that time grows with the text and no faster.
 _LINE = 600
 _START = 160
@@ -76,7 +79,7 @@ def find_boilerplate(text: str, lines: Sequence[Line]) -> list[Mark]:
     whole: set[int] = set()  # the lines that are boilerplate from end to end
     for i, line in enumerate(lines):
         place = _place(text, lines, i, whole)
-        found = list(_in_line(text, line, place, top=i < _TOP, bottom=i >= len(lines) - _BOTTOM))
+        found = list(_in_line(text, line, place, top=i < _TOP, bottom=i >= len(lines) - BOTTOM))
         marks += found
         if sum(m.end - m.start for m in found) >= line.end - line.start - len(found):
             whole.add(i)
@@ -87,10 +90,10 @@ def find_boilerplate(text: str, lines: Sequence[Line]) -> list[Mark]:
     return _merged(marks)
 
 
-def whole_paragraph(words: str) -> tuple[BoilerplateKind, str] | None:
+def whole_paragraph(words: str, *, bottom: bool) -> tuple[BoilerplateKind, str] | None:
     """The kind and the pattern of a paragraph that is boilerplate from end to end, its line ends made spaces."""
     for pattern in _patterns("line"):
-        if pattern.zone != "top" and pattern.find(words, 0, len(words)):
+        if (pattern.zone == "any" or (bottom and pattern.zone == "bottom")) and pattern.find(words, 0, len(words)):
             return pattern.kind, pattern.id
     return None
 
@@ -136,9 +139,10 @@ def _in_line(text: str, line: Line, place: str, *, top: bool, bottom: bool) -> I
 def _labelled(lines: Sequence[Line], marks: Sequence[Mark], whole: set[int]) -> Iterator[Mark]:
     """The line after a label such as "Photo" or "Credit"."""
     labels = {p.id for p in _patterns("line") if p.next}
+    index = {line.start: i for i, line in enumerate(lines)}
     for mark in marks:
         if mark.rule in labels:
-            i = next(i for i, line in enumerate(lines) if line.start <= mark.start < line.end)
+            i = index[mark.start]
             if i + 1 < len(lines) and i + 1 not in whole and lines[i + 1].end - lines[i + 1].start <= _LINE:
                 whole.add(i + 1)
                 yield Mark(lines[i + 1].start, lines[i + 1].end, mark.kind, mark.rule)
@@ -148,7 +152,7 @@ def _repeated(
     text: str, lines: Sequence[Line], single: set[int], whole: set[int], marks: Sequence[Mark]
 ) -> Iterator[Mark]:
     """Lines that only say again what another line says: the headline twice, a caption beside its labelled copy."""
-    captions = [text[m.start : m.end] for m in marks if m.kind == "caption"]
+    captions = {text[max(m.start, m.end - 12) : m.end]: text[m.start : m.end] for m in marks if m.kind == "caption"}
     first: dict[str, int] = {}
     times: dict[str, int] = {}
     said = [text[line.start : line.end] if line.end - line.start <= _LINE else "" for line in lines]
@@ -157,7 +161,8 @@ def _repeated(
     for i, words in enumerate(said):
         if i not in single or len(words) < 12 or _ENDED.search(words) or not words[0].isalnum():
             continue
-        if any(len(c) > len(words) and c.endswith(words) for c in captions):
+        caption = captions.get(words[-12:], "")
+        if len(caption) > len(words) and caption.endswith(words):
             whole.add(i)
             yield Mark(lines[i].start, lines[i].end, "caption", "caption-copy")
         elif words in first and i - first[words] <= 4 and first[words] <= 2 and len(words) >= 20:
@@ -268,8 +273,9 @@ def patterns() -> tuple[Pattern, ...]:
         "{month}": month,
         "{date}": (
             r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-            rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{month}\.?,? (?:of )?\d{{4}}|{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-            r"|\d{4}-\d{2}-\d{2}|\d{4}[./]\d{1,2}[./]\d{1,2}\.?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}년 \d{1,2}월 \d{1,2}일)"
+            rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{month}\.?,? (?:of )?\d{{4}}"
+            rf"|{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+            r"|\d{4}[./]\d{1,2}[./]\d{1,2}\.?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}년 \d{1,2}월 \d{1,2}일)"
         ),
     }
     rows = []

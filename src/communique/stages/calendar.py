@@ -12,6 +12,7 @@ from communique.record import Precision
 
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade", "weekend"]
 Portion = Literal["start", "early", "middle", "late", "end"]
+Direction = Literal["before", "on_or_before", "on_or_after", "near"]
 
 _PRECISION: dict[Unit, Precision] = {
     "day": "day",
@@ -123,7 +124,7 @@ def portion_of(days: Days, portion: Portion) -> Days:
     return Days(before + timedelta(days=1), days.last, "interval")
 
 
-def weekday_near(anchor: Date, weekday: int, direction: Literal["before", "on_or_before", "on_or_after", "near"]) -> Date:
+def weekday_near(anchor: Date, weekday: int, direction: Direction) -> Date:
     """The day of the week (Monday is 0) that lies nearest to `anchor` in a direction."""
     back = (anchor.weekday() - weekday) % 7
     if direction == "before":

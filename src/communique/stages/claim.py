@@ -13,6 +13,7 @@ from communique.stages.quotation import Quotation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LEAD = 15  # words of a sentence that a quotation finishes
 _WINDOW = 45  # tokens between a quotation and its verb; the longest apposition seen in PolNeAR needs 38
 
 _SPOKEN = frozenset({"quote", "that", "after", "according", "this", "on", "about", "of"})
@@ -31,7 +32,7 @@ def claim(speeches: Mapping[int, Speech], reading: Reading) -> frozenset[int]:
             speech = previous
         if speech is not None:
             claimed.add(number)
-            speech.quotes.append(quote)
+            speech.claimed.append((_begin(quote, reading), quote.end))
         previous = speech
     _claim_backwards(claimed, speeches, reading)
     return frozenset(claimed)
@@ -60,14 +61,39 @@ def carried(found: Sequence[Attribution], claimed: frozenset[int], reading: Read
 
 def _claim_backwards(claimed: set[int], speeches: Mapping[int, Speech], reading: Reading) -> None:
     """A verb that attributes the end of a quotation attributes the paragraphs before: '"A. ¶ B," she said'."""
-    owners = {(q.start, q.end): s for s in speeches.values() for q in s.quotes}
+    owners = {end: s for s in speeches.values() for _, end in s.claimed}
     for number in range(len(reading.quotes) - 2, -1, -1):
         quote, following = reading.quotes[number], reading.quotes[number + 1]
-        speech = owners.get((following.start, following.end))
-        if number not in claimed and speech is not None and quote.runs_on and following.paragraph == quote.paragraph + 1:
-            speech.quotes.insert(0, quote)
-            owners[(quote.start, quote.end)] = speech
+        speech = owners.get(following.end)
+        if number in claimed or not quote.runs_on or following.paragraph != quote.paragraph + 1:
+            continue
+        if speech is not None:
+            speech.claimed.insert(0, (quote.start, quote.end))
+            owners[quote.end] = speech
             claimed.add(number)
+
+
+def _begin(quote: Quotation, reading: Reading) -> int:
+    """Where a claimed content begins: before the quotation in 'The deal is "dead for now," the envoy said'."""
+    doc = reading.syntax.doc
+    i = reading.token_at(quote.outer_start)
+    if i >= len(doc) or not _follows(quote, reading):
+        return quote.start
+    first = reading.token_at(reading.paras[quote.paragraph].start)
+    start = i
+    while start > first and doc[start - 1].text not in (".", "!", "?", ";", ":") and start - 1 not in reading.quoted:
+        start -= 1
+    lead = [t for t in doc[start:i] if t.is_alpha]
+    if not 0 < len(lead) <= _LEAD or (start > first and start - 1 in reading.quoted):
+        return quote.start
+    if doc[i - 1].text in (",", ":") or any(t.lemma_ in reading.words.verbs for t in lead):
+        return quote.start
+    return int(reading.offsets[lead[0].i])
+
+
+def _follows(quote: Quotation, reading: Reading) -> bool:
+    """Whether a quotation closes with the comma that its verb follows."""
+    return reading.syntax.text[quote.end - 1] == ","
 
 
 def _verb_of(quote: Quotation, speeches: Mapping[int, Speech], reading: Reading) -> Speech | None:

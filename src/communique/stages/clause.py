@@ -14,9 +14,11 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP")
-_PRONOUNS = frozenset("he she they we i it who you both each him her them us me all".split())
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "we", "i", "it", "who", "you", "both", "each", "him", "her", "them", "us", "me", "all"}
+)
 _OPENERS = frozenset({",", ":", "-", "--", "—", ";", '"', "''", "``", "'", "that", "and", "but"})
-_CLOSERS = frozenset({",", ":", "-", "--", "—", ";", ".", "and", "but", "!", "?", "(", "or"})
+_CLOSERS = frozenset({",", ":", "-", "--", "—", ";", ".", "and", "but", "!", "?", "(", "or", "which", "who"})
 
 
 def can_speak(token: Token, words: Reporting) -> bool:
@@ -47,6 +49,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return passive_subject(head.head) or subject(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl") and head.pos_ not in _VERBAL and verb.tag_ == "VBG":
         return head
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return subject(verb.sent.root, depth + 1)
     if depth == 0 and verb.tag_ in _FINITE and verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
         return _nearest(verb)
     return None
@@ -97,6 +101,9 @@ def is_realis(verb: Token, words: Reporting) -> bool:
             return head.lemma_ in words.performing and is_realis(head, words)
         if verb.dep_ == "advcl":
             return head.lemma_ in words.talking and head.tag_ != "VB" and is_realis(head, words)
+        if verb.dep_ == "acl" and (head.ent_type_ in ("GPE", "PERSON", "LOC") or head.pos_ == "PROPN"):
+            root = verb.sent.root  # "met with survivors from Xinjiang to express support": no name has an infinitive
+            return root.lemma_ in words.talking and root.tag_ == "VBD" and is_realis(root, words)
         return verb.dep_ == "conj" and head.lemma_ in words.talking
     if verb.dep_ == "conj" and head.pos_ in _VERBAL and verb.tag_ == head.tag_ == "VB":
         return is_realis(head, words)
@@ -160,11 +167,12 @@ def resumes(token: Token, verb: Token, words: Reporting) -> bool:
     "She noted that the launches broke the resolution, *and reiterated* …": launches do not reiterate.
     "He said they would pray but *did not say* when": the tense is that of "said".
     """
-    if verb.i >= token.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children) or _tense(token) != _tense(verb):
+    if verb.i >= token.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
         return False
-    if token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) not in (_tense(token), "VBN"):
+    tense, above = _tense(token), _tense(token.head)
+    if tense == _tense(verb) and token.head.i > verb.i and above not in (tense, "VBN"):
         return True
-    if token.lemma_ not in words.verbs and token.lemma_ not in words.expressing:
+    if tense not in _FINITE or (token.lemma_ not in words.verbs and token.lemma_ not in words.expressing):
         return False
     said = subject(token)
     return said is not None and said.i > verb.i and not can_speak(said, words)
@@ -213,7 +221,7 @@ def without_gloss(doc: Doc, start: int, last: int) -> int:
 def complement(verb: Token, cue: Cue, words: Reporting) -> tuple[int, int, str] | None:
     """First and last token of what an active `verb` reports, and the frame it stands in."""
     for frame in cue.frames:
-        start = _start(verb, frame, words)
+        start = _start(verb, frame, cue, words)
         if start is None:
             continue
         last = right_edge(verb, start, words)
@@ -228,14 +236,12 @@ def complement(verb: Token, cue: Cue, words: Reporting) -> tuple[int, int, str] 
 
 def _after_date(doc: Doc, start: int, last: int) -> int:
     """Move `start` over the day in "told the paper *on Thursday* the talks had failed"."""
-    at = start + 1 if doc[start].lower_ in ("on", "late", "earlier") else start
-    while at < last and doc[at].ent_type_ in ("DATE", "TIME"):
+    at = start + 1 if doc[start].lower_ == "on" else start
+    day = at
+    while at < last and doc[at].ent_type_ in ("DATE", "TIME") and doc[at].pos_ != "DET" and not doc[at].is_digit:
         at += 1
-    moved = at > start + 1 or (at > start and doc[start].ent_type_ in ("DATE", "TIME"))
     # "said Monday's talks", "said Monday would": there the day is of what was said.
-    if not moved or doc[at].pos_ in (*_VERBAL, "PART") or doc[at - 1].ent_type_ not in ("DATE", "TIME"):
-        return start
-    return trim_start(doc, at, last)
+    return start if at == day or doc[at].pos_ in (*_VERBAL, "PART", "NUM", "CCONJ") else trim_start(doc, at, last)
 
 
 def hearer(verb: Token, cue: Cue) -> Token | None:
@@ -261,15 +267,27 @@ def told(verb: Token) -> Token | None:
     return None
 
 
-def _start(verb: Token, frame: str, words: Reporting) -> int | None:
+def that_clause(noun: Token) -> Token | None:
+    """The "that" clause of a noun: "the claim *that talks had failed*"."""
+    for child in noun.rights:
+        clausal = child.dep_ in ("acl", "ccomp", "relcl") and child.tag_ not in ("VBN", "VBG")
+        if clausal and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+            return child
+    return None
+
+
+def _start(verb: Token, frame: str, cue: Cue, words: Reporting) -> int | None:
     """Where the content begins to the right of `verb`, if the clause has this frame."""
     if frame == "quote":
         return None
     if frame == "that":
-        return _that(verb)
+        return _that(verb, skip_objects="object" in cue.frames)
     if frame == "to":
-        return _to(verb)
+        return None if verb.dep_ == "relcl" and any(_relative(c) for c in verb.lefts) else _to(verb)
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "attr") and not _relative(c)]
+    if frame.startswith("whom "):
+        prep = _preposition(verb, objects, frame[5:]) if objects and can_speak(objects[0], words) else None
+        return prep.i + 1 if prep is not None else None
     if frame == "object":
         gerund = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _gerund(c)), None)
         edges = [c.left_edge.i for c in [*objects, *([gerund] if gerund is not None else [])]]
@@ -302,8 +320,10 @@ def _preposition(verb: Token, objects: list[Token], word: str) -> Token | None:
     return None
 
 
-def _that(verb: Token) -> int | None:
+def _that(verb: Token, *, skip_objects: bool) -> int | None:
     for child in verb.rights:
+        if child.dep_ == "dobj" and skip_objects and child.ent_type_ not in ("DATE", "TIME"):
+            return None  # "noted the steps taken so that athletes could compete" reports the steps
         if child.dep_ == "ccomp" and child.pos_ in _VERBAL and not _gerund(child) and not _infinitive(child):
             return max(child.left_edge.i, verb.i + 1)
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.right_edge.i)]:
@@ -344,7 +364,9 @@ def _infinitive(verb: Token) -> bool:
 
 
 def _relative(token: Token) -> bool:
-    return token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and token.pos_ == "PRON" and token.head.dep_ == "relcl")
+    if token.lower_ == "that":
+        return token.tag_ == "WDT" or (token.pos_ == "PRON" and token.head.dep_ == "relcl")
+    return token.tag_ in ("WP", "WDT")
 
 
 def _cuts(clause: Token) -> bool:

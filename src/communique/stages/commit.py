@@ -12,10 +12,10 @@ from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Commitment, Event, Firmness, Span, Topic, When
 from communique.stages import extent
-from communique.stages.bearer import bearers, doers, governor, quoted
+from communique.stages.bearer import asked, bearers, doers, governor, quoted
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, surface_subjects
-from communique.stages.status import asked_only, status_of
+from communique.stages.status import status_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,8 +111,8 @@ def _made(verb: Token, pledge: Pledge) -> bool:
         )
     copula = _copula(verb)
     if copula is not None:
-        return not negated(copula) and not asked_only(copula) and _real(copula)
-    return not asked_only(verb) and _real(verb)
+        return not negated(copula) and not asked(copula, pledges().veto_verbs) and _real(copula)
+    return not asked(verb, pledges().veto_verbs) and _real(verb)
 
 
 def _real(verb: Token) -> bool:
@@ -179,7 +179,7 @@ def _heads(verb: Token, frame: str, pledge: Pledge, parties: tuple[str, ...], ca
                 if not who or cast.codes(who) & cast.codes(parties):
                     yield child
     elif frame == "gerund":
-        yield from _after_to(verb)
+        yield from (head for head, _ in extent.brought(verb))
     elif frame == "object":
         thing = _thing(verb, pledge)
         if thing is not None:
@@ -237,14 +237,9 @@ def _by_noun(noun: Token, pledge: Pledge, cast: Cast) -> Iterator[_Undertaking]:
     if not parties:
         verb = governor(noun)
         parties = doers(verb, cast) if verb is not None and noun.dep_ in {"dobj", "conj"} else ()
-    heads = _after_to(noun)
-    for number, head in enumerate(heads):
+    for head, span in extent.brought(noun):
         if head.lemma_.lower() in pledges().harm and head.pos_ == "VERB":
             continue
-        span = _extent(head)
-        if number + 1 < len(heads):  # the parser may hang "and to Y" anywhere inside "to X"
-            limit = next(i for i in range(heads[number + 1].i, head.i, -1) if noun.doc[i].lower_ == "to")
-            span = extent.trim(noun.doc, span[0], min(span[1], limit - 1))
         first = noun.doc[min([noun.left_edge.i, *(c.left_edge.i for c in noun.lefts)])]
         yield _Undertaking(noun, first, head, span, parties, pledge)
 
@@ -256,36 +251,7 @@ def _vetoed(noun: Token) -> bool:
     verb = governor(noun)
     if verb is None:
         return False
-    return verb.lemma_.lower() in words.veto_verbs or negated(verb) or asked_only(verb)
-
-
-def _after_to(word: Token) -> list[Token]:
-    """What stands after "to": a gerund, a noun or an infinitive, and what a second "to" adds."""
-    doc, sentence = word.doc, word.sent
-    found: list[Token] = []
-    at = next((t for t in doc[word.i + 1 : min(word.i + 4, sentence.end)] if t.lower_ == "to"), None)
-    if at is None or any(t.pos_ in {"VERB", "NOUN", "PROPN"} for t in doc[word.i + 1 : at.i]):
-        return found
-    preps = [at]
-    for token in doc[at.i + 1 : sentence.end]:
-        before = doc[token.i - 1]
-        if token.lower_ == "to" and before.lower_ == "and" and (token in at.conjuncts or token.head in at.head.subtree):
-            if token.dep_ != "aux" or token.head in _target(at).conjuncts:
-                preps.append(token)
-        elif token.lower_ == "to" and before.lower_ == "as" and token.i >= 3 and doc[token.i - 2].lower_ == "well":
-            preps.append(token)
-    for prep in preps:
-        head = _target(prep)
-        if head.i > prep.i and head not in found:
-            found.append(head)
-    return found
-
-
-def _target(to: Token) -> Token:
-    """The word that "to" brings: its object, or the verb whose infinitive it marks."""
-    if to.tag_ == "TO" and to.dep_ == "aux":
-        return to.head
-    return next((c for c in to.rights if c.dep_ in {"pobj", "pcomp"}), to)
+    return verb.lemma_.lower() in words.veto_verbs or negated(verb) or asked(verb, words.veto_verbs)
 
 
 # ---- in case of something: "further incursions would be met with severe costs"

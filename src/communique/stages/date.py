@@ -11,6 +11,7 @@ from datetime import date as Date  # noqa: N812 — `date` is the stage
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from communique.cues.dates import words
 from communique.draft import Syntax, Timeline
 from communique.record import Article, DateBasis, PublishedBasis, Span, When
 from communique.stages.attach import belongs, opens_sentence, reach, root_of, sits_on
@@ -18,11 +19,12 @@ from communique.stages.calendar import Days
 from communique.stages.dateline import dateline_of
 from communique.stages.reckon import Reckoning, reckon
 from communique.stages.tense import Tense, tense_of
-from communique.stages.timex import Expression, expressions, words
+from communique.stages.timex import Expression, expressions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VERB_TAGS = ("MD", "VB", "VBP")  # "May" and "March" as verbs
 _NAMED = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW")
 _STORY = 600  # characters over which a year carries on
 _BEFORE_A_NOUN = ("compound", "nummod", "nmod", "poss", "amod")
@@ -86,7 +88,7 @@ def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
     "Seoul condemned the March 24 launch", *launch* has March 24 and *condemned* has none.
     """
     whens = timeline.whens
-    low, high = reach(trigger)
+    low, high = reach(syntax, trigger)
     begin = bisect_left(whens, low, key=lambda entry: entry[0])
     found: list[tuple[bool, bool, int, When]] = []
     for order, (first, last, when) in enumerate(islice(whens, begin, None)):
@@ -134,17 +136,16 @@ def _is_date(expression: Expression, syntax: Syntax, first: int, last: int) -> b
         return expression.sure and not _counts_a_noun(doc[_ordinal(syntax, first, last)])
     if expression.weekday is not None and expression.day is None:
         return not _inside_name(syntax, first, last)
-    if expression.anchor == "published" and head.text[:1].isupper() and not head.is_sent_start and first:
-        if head.nbor(-1).pos_ == "PROPN" and tail.lower_ == "today":
-            return False  # "USA Today"
+    if tail.lower_ == "today" and tail.text.istitle() and first and head.nbor(-1).pos_ == "PROPN":
+        return bool(head.is_sent_start)  # "USA Today"
     if expression.unit in ("month", "year") and not expression.sure:
-        return tail.ent_type_ == "DATE" and tail.pos_ in ("PROPN", "NUM", "NOUN") and head.tag_ not in ("MD", "VB", "VBP")
+        return tail.ent_type_ == "DATE" and tail.pos_ in ("PROPN", "NUM", "NOUN") and head.tag_ not in _VERB_TAGS
     if expression.month and expression.day and expression.year is None and last + 1 < len(doc):
         noun = root_of(syntax, first, last).head
         if noun.i > last and noun.text[0].isupper() and noun.lower_ in words("refuse", "documents"):
             return False  # "the April 27 Panmunjom Declaration"
     if expression.unit == "month" and expression.month and expression.year is None:
-        return tail.tag_ not in ("MD", "VB", "VBP") and (expression.portion is not None or tail.ent_type_ != "PERSON")
+        return tail.tag_ not in _VERB_TAGS and (expression.portion is not None or tail.ent_type_ != "PERSON")
     return True
 
 
@@ -171,7 +172,8 @@ def _inside_name(syntax: Syntax, first: int, last: int) -> bool:
         return False
     before, own = syntax.doc[first - 1], syntax.doc[first]
     named = own.ent_type_ in _NAMED and own.ent_iob_ == "I" and before.ent_type_ == own.ent_type_
-    return named or (before.pos_ == "PROPN" and own.dep_ not in ("npadvmod", "pobj", "advmod") and before.head.i == first)
+    timed = own.dep_ in ("npadvmod", "pobj", "advmod")
+    return named or (before.pos_ == "PROPN" and before.head == own and not timed)
 
 
 def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Tense | None:
@@ -198,7 +200,7 @@ def _when(text: str, expression: Expression, found: Reckoning, *, inferred: bool
     if found.days is None:
         return When(None, None, "open", expression.zone, span, found.basis, why)
     first, last = found.days.first, found.days.last
-    start, end = first and first.isoformat(), last and last.isoformat()
+    start, end = first.isoformat() if first else None, last.isoformat() if last else None
     precision = found.days.precision
     if precision == "day" and expression.clock and start:
         hour, minute = expression.clock

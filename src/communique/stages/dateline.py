@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date as Date  # noqa: N812 — `date` is the name of a stage
 
+from communique.cues.dates import words
 from communique.record import Span
 from communique.stages.calendar import make_date
-from communique.stages.timex import expressions, words
+from communique.stages.timex import expressions
 
 _HEAD, _TAIL = 1500, 500  # characters in which a dateline can stand
 _PLACE = re.compile(r"\s*\(?[A-Z][\w.,' /-]{1,60}?[,(—–-]\s*$")

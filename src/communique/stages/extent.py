@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 _VERBAL = ("VERB", "AUX")
 _EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "!", "?", '"', "''", "``", "“", "”", "and", "or", "but", "("})
 _LEADING = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "''", "``", "“", "”", "and", "or", "but", "that", "to"})
-_ASIDE = frozenset({"relcl", "appos", "parataxis"})
+_ASIDE = frozenset({"relcl", "appos", "npadvmod", "parataxis"})
 _TURN = frozenset({"while", "as", "after", "before", "when", "although", "though", "because", "since"})
 _OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BORNE = frozenset({"support", "commitment", "pledge", "promise"})  # what "and" adds to a commitment as its equal
 
 Extent = tuple[int, int]  # first and last token, both included
 
@@ -54,6 +57,45 @@ def predicate(verb: Token, *, stops: Collection[str] = ()) -> Extent:
     return _around(verb, verb.i, _outside(verb, stops))
 
 
+def brought(word: Token) -> list[tuple[Token, Extent]]:
+    """What stands after "to" behind a noun or participle, and what a second "to" adds, each with its extent.
+
+    "the commitment to *opening the border* and to *freeing the crew*": two undertakings, wherever the parser hung them.
+    """
+    doc, end = word.doc, word.sent.end
+    at = next((t for t in doc[word.i + 1 : min(word.i + 4, end)] if t.lower_ == "to"), None)
+    if at is None or any(t.pos_ in {"VERB", "NOUN", "PROPN"} for t in doc[word.i + 1 : at.i]):
+        return []
+    marks = [at]
+    for token in doc[at.i + 1 : end]:
+        if token.lower_ != "to":
+            continue
+        before = doc[token.i - 1].lower_
+        if token.dep_ == "aux":
+            joined = token.head in _brought_by(at).conjuncts
+        else:
+            joined = token.dep_ in {"prep", "conj"} and not any(t.tag_ in _FINITE for t in doc[at.i : token.i])
+        if (joined and before == "and") or (before == "as" and doc[token.i - 2].lower_ == "well"):
+            marks.append(token)
+    found: list[tuple[Token, Extent]] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        head = _brought_by(mark)
+        if head.i <= mark.i or head in {h for h, _ in found}:
+            continue
+        first, last = action(head) if head.pos_ in _VERBAL else phrase(head, stops=_BORNE)
+        if following is not None and last >= following.i:
+            first, last = trim(doc, first, following.i - 1)
+        found.append((head, (first, last)))
+    return found
+
+
+def _brought_by(to: Token) -> Token:
+    """The word that "to" brings: its object, or the verb whose infinitive it marks."""
+    if to.tag_ == "TO" and to.dep_ == "aux":
+        return to.head
+    return next((c for c in to.rights if c.dep_ in {"pobj", "pcomp"}), to)
+
+
 def trim(doc: Doc, first: int, last: int) -> Extent:
     """The same stretch without punctuation and conjunctions at its edges."""
     while first < last and (doc[first].is_space or doc[first].lower_ in _LEADING):
@@ -91,10 +133,11 @@ def _outside(head: Token, stops: Collection[str]) -> set[int]:
         before = doc[edge - 1] if edge else token
         if (
             (token.dep_ in _ASIDE and token.i > head.i and before.text in {",", "-", "--", "–", "—", ";"} and edge > head.i)
-            or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and _finite(token) and token.i > head.i)
-            or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops)
-            or (token.dep_ == "advcl" and token.i > head.i and _turns(token))
+            or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and _has_subject(token) and token.i > head.i)
+            or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops and token.i > head.i)
+            or (token.dep_ == "advcl" and token.i > head.i and (_turns(token) or (token.tag_ == "VBG" and before.text == ",")))
             or (token.dep_ == "prep" and token.i > head.i and _adds(doc, edge))
+            or (token.i > head.i and token.lower_ == "according" and before.text == ",")
         ):
             dropped |= {t.i for t in token.subtree}
     return dropped
@@ -113,8 +156,8 @@ def _after_auxiliaries(verb: Token) -> int:
     return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", *_OWN_SUBJECT}), default=0)
 
 
-def _finite(verb: Token) -> bool:
-    """Whether a verb begins a new sentence of its own: it has a subject, or a tense and a comma before it."""
+def _has_subject(verb: Token) -> bool:
+    """Whether a verb begins a new sentence of its own."""
     return any(c.dep_ in _OWN_SUBJECT for c in verb.children)
 
 

@@ -55,7 +55,7 @@ def _names(doc: Doc, register: Register) -> Iterator[Mention]:
         for j in range(min(len(doc), i + register.longest) - 1, i - 1, -1):
             if doc[j].is_space or doc[j].is_punct:
                 continue
-            entries = register.lookup(doc.text[token.idx : doc[j].idx + len(doc[j])])
+            entries = register.lookup(doc[i : j + 1].text)
             if entries:
                 if _geographic(doc, i, j):
                     i = j
@@ -108,7 +108,7 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
 
 
 def _printed(doc: Doc, first: int, last: int) -> str:
-    return " ".join(doc.text[doc[first].idx : doc[last].idx + len(doc[last])].split())
+    return " ".join(doc[first : last + 1].text.split())
 
 
 def _skip_honorifics(doc: Doc, i: int) -> int:
@@ -222,7 +222,7 @@ def _offices(doc: Doc, register: Register) -> Iterator[Mention]:
             i += 1
             continue
         for j in range(min(len(doc), i + register.longest_office) - 1, i - 1, -1):
-            office = register.office(doc.text[token.idx : doc[j].idx + len(doc[j])])
+            office = register.office(doc[i : j + 1].text)
             if office is not None and (doc[j].pos_ == "NOUN" or (doc[j].text[0].isupper() and doc[j].pos_ != "VERB")):
                 yield Mention("office", i, j, j, i, office=office, title=_printed(doc, i, j))
                 i = j

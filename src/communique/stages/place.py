@@ -10,12 +10,12 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from communique.cues.dates import words
 from communique.draft import Cast, Syntax
 from communique.record import Place, Span
 from communique.register.phrase import normalise
 from communique.register.tables import data, rows
 from communique.stages.attach import belongs, reach, root_of, site_of, sits_on
-from communique.stages.timex import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,7 +64,7 @@ def place_for(trigger: Token, places: tuple[Place, ...], syntax: Syntax) -> Plac
 
     In "the ambassador in Kabul met the minister in Doha", *met* is in Doha.
     """
-    low, high = reach(trigger)
+    low, high = reach(syntax, trigger)
     start, end = syntax.doc[low].idx, syntax.doc[high - 1].idx
     found: list[tuple[bool, int, Place]] = []
     for each in islice(places, bisect_left(places, start, key=lambda p: p.span.start), None):
@@ -91,7 +91,7 @@ def _takes(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
         keeps = site.lemma_.lower() in _cues()["holders"] or site.dep_ in ("nsubj", "poss")
         person = site.ent_type_ == "PERSON"
         happening = belongs(syntax, first, last, trigger) and site.lemma_.lower() in words("clauses", "happenings")
-        if keeps or not (person or happening or site.pos_ == "NOUN" and trigger.pos_ == "NOUN"):
+        if keeps or not (person or happening or (site.pos_ == "NOUN" and trigger.pos_ == "NOUN")):
             return False
     return belongs(syntax, first, last, trigger)
 
@@ -127,8 +127,8 @@ def _match(doc: Doc, first: int, register: Register) -> tuple[int, _Known] | Non
     begins = normalise(head.text).split()[:1]
     if not begins or not (begins[0] in _beginnings() or register.may_start(head.text)):
         return None
-    sentence_end = head.sent.end
-    for last in range(min(first + _LONGEST, sentence_end) - 1, first - 1, -1):
+    end = next((t.i for t in doc[first + 1 : first + _LONGEST] if t.is_sent_start), min(first + _LONGEST, len(doc)))
+    for last in range(end - 1, first - 1, -1):
         if doc[last].is_punct:
             continue
         phrase = doc[first].text_with_ws + "".join(t.text_with_ws for t in doc[first + 1 : last + 1])

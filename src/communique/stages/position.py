@@ -26,16 +26,18 @@ def position(
     words that ask for support, doubt it or foresee it hold no position.
     """
     kept: list[View] = []
-    for view in sorted(views(hall(article, syntax, cast, statements)), key=_rank):
+    for view in sorted(views(hall(article, syntax, cast, statements)), key=lambda v: _rank(v, syntax)):
         if not any(_same(view, other, cast) for other in kept):
             kept.append(view)
     kept.sort(key=lambda v: (v.evidence, v.issue))
     return tuple(_position(article, view, syntax, cast, events, statements) for view in kept)
 
 
-def _rank(view: View) -> tuple[float, int, int]:
-    """Surest first; of equals the longer words, then the earlier."""
-    return -view.attitude.confidence, view.evidence[0] - view.evidence[1], view.evidence[0]
+def _rank(view: View, syntax: Syntax) -> tuple[bool, float, int, int]:
+    """A headline last, which only echoes; surest first; of equals the longer words, then the earlier."""
+    block = syntax.block_of(view.cue.idx)
+    echo = block >= 0 and syntax.blocks[block].kind == "headline"
+    return echo, -view.attitude.confidence, view.evidence[0] - view.evidence[1], view.evidence[0]
 
 
 def _same(a: View, b: View, cast: Cast) -> bool:

@@ -25,7 +25,8 @@ _ARTICLE_TITLE = 4  # words: "National Security Council" heads many a page and i
 _AGENCY_KINDS = ("agency_tag", "dateline", "copyright", "byline")
 _SAID_LATER = re.compile(r"(?i)\b(?:updated|last|modified|signed)\b")
 _HOLDER = re.compile(
-    r"(?:[©ⓒ�]|\([Cc]\)|[Cc]opyrights?)[\s,©ⓒ\d–-]*(?:by )?([A-Z][\w’'& ,-]{2,80}?)(?:[.|]| All [Rr]ights|,? designed|$)"
+    r"(?:[©ⓒ�]|\([Cc]\)|[Cc]opyrights?)[\s,©ⓒ\d–-]*(?:by )?"
+    r"([A-Z][\w’'& ,-]{2,80}?)(?:[.|]| All [Rr]ights|,? designed|$)"
 )
 _QUOTED = re.compile(r"“[^”]{0,900}”|\"[^\"\n]{0,900}\"|(?<!\w)[‘'][^’'\n]{0,400}[’'](?!\w)")
 _DATES = (
@@ -33,7 +34,7 @@ _DATES = (
     re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})[-./년]\s?(?P<m>\d{1,2})[-./월]\s?(?P<d>\d{1,2})"),
 )
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,7 @@ class Cue:
 
     def holds(self, words: str) -> bool:
         """Whether the cue is in `words` as often as it must be."""
-        found = 0
-        for _ in self.match.finditer(words):
-            found += 1
-            if found == self.times:
-                return True
-        return False
+        return any(found == self.times for found, _ in enumerate(self.match.finditer(words), 1))
 
 
 def profile(article: Article, segments: Segments) -> tuple[Article, tuple[Issue, ...]]:
@@ -150,7 +146,7 @@ def _publisher(segments: Segments) -> str | None:
     for b in segments.boilerplate:
         holder = _HOLDER.search(b.span.exact) if b.kind == "copyright" else None
         if holder and not any(pattern.search(holder[1]) for pattern, _ in _agencies()):
-            return holder[1].strip(" ,-")
+            return re.sub(r"\W*(?:\d{4})?\W*$", "", holder[1])
     return None
 
 
@@ -170,8 +166,8 @@ def _day(b: Boilerplate) -> str | None:
         found = pattern.search(words)
         if found:
             month = found["m"]
-            number = int(month) if month.isdigit() else _MONTHS.get(month[:3].lower(), 0)
             try:
+                number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
                 return date(int(found["y"]), number, int(found["d"])).isoformat()
             except ValueError:
                 return None

@@ -79,7 +79,7 @@ def quotations(text: str, paras: tuple[Paragraph, ...]) -> tuple[Quotation, ...]
         inside = found and found[-1].runs_on and found[-1].paragraph == number - 1
         pairs, left_open = _pairs(text, para, continued=bool(inside))
         if not pairs and left_open is None:
-            pairs = _single(text, para)
+            pairs, left_open = _single(text, para)
         found += [Quotation(*_trim(text, s, e), s0, e0, number) for s0, s, e, e0 in pairs]
         if left_open is not None:
             mark, start = left_open
@@ -99,6 +99,8 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
 def _continues(text: str, para: Paragraph) -> bool:
     """Whether a paragraph goes on with a quotation left open: it opens one again, or closes one first."""
     first = _MARK.search(text, para.start, para.end)
+    if first is None:
+        return _SINGLE_OPEN.match(text, para.start) is not None
     return _opens(text, para) or (first is not None and _side(text, first, para, False) == "close")
 
 
@@ -125,6 +127,8 @@ def _pairs(
                 depth += 1
             else:
                 opened = (match.start(), match.end())
+        elif opened is None and number == 0 and text[match.start() - 1] in ",.!?…":
+            pairs.append((para.start, para.start, match.start(), match.end()))  # translation lost the opening mark
         elif opened is not None:
             if depth:
                 depth -= 1
@@ -136,8 +140,10 @@ def _pairs(
 
 def _side(text: str, match: re.Match[str], para: Paragraph, inside: bool) -> str:
     mark = match[0]
-    if mark in ("``", "‘‘") or (mark in _OPENING and not (inside and mark == "“" and _looks_closing(text, match, para))):
+    if mark in ("``", "‘‘") or (mark in _OPENING and mark != "“"):
         return "open"
+    if mark == "“":  # it closes a German quotation
+        return "close" if inside and _looks_closing(text, match, para) else "open"
     if mark in _CLOSING or mark == "’’":
         return "close"
     if _looks_opening(text, match, para):
@@ -159,7 +165,7 @@ def _looks_closing(text: str, match: re.Match[str], para: Paragraph) -> bool:
     return not before.isspace() and (after.isspace() or after in ",.;:!?)]—–-")
 
 
-def _single(text: str, para: Paragraph) -> list[tuple[int, int, int, int]]:
+def _single(text: str, para: Paragraph) -> tuple[list[tuple[int, int, int, int]], tuple[int, int] | None]:
     """Pairs of single marks, in a paragraph that has no double ones; an apostrophe is not a mark."""
     pairs: list[tuple[int, int, int, int]] = []
     at = para.start
@@ -172,11 +178,13 @@ def _single(text: str, para: Paragraph) -> list[tuple[int, int, int, int]]:
         best = best or next((c for c in closings if text[c.start() - 1] != "s" or c.end() >= para.end), None)
         best = best or (closings[-1] if closings else None)
         if best is None:
+            if following is None and text[para.start : opening.start()].rstrip()[-1:] in ("", ",", ":"):
+                return pairs, (opening.start(), opening.end())
             at = opening.end()
             continue
         pairs.append((opening.start(), opening.end(), best.start(), best.end()))
         at = best.end()
-    return pairs
+    return pairs, None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

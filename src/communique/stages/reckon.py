@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 — `date` is the name of a stage
 from datetime import timedelta
-from typing import Literal
 
 from communique.record import DateBasis
-from communique.stages.calendar import Days, days_of, make_date, portion_of, step, stepped, weekday_near
+from communique.stages.calendar import Days, Direction, days_of, make_date, portion_of, step, stepped, weekday_near
 from communique.stages.tense import Tense
 from communique.stages.timex import Expression
 
@@ -20,7 +19,7 @@ _NO_MENTION = "no date is mentioned before it to count from"
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The days that an expression means, None where they cannot be known; `anchored` if they hang on the publication."""
+    """The days that an expression means, None if they cannot be known; `anchored`: they hang on the publication."""
 
     days: Days | None
     basis: DateBasis
@@ -140,7 +139,7 @@ def _choose(found: Iterable[Days], anchor: Date, tense: Tense | None, *, far: in
 
 
 def _weekday(e: Expression, weekday: int, anchor: Date, tense: Tense | None) -> Days | None:
-    direction: Literal["before", "on_or_before", "on_or_after", "near"]
+    direction: Direction
     direction = "on_or_before" if tense == "past" else "on_or_after" if tense == "future" else "near"
     if e.apart:
         direction = "on_or_before" if e.apart == "earlier" else direction

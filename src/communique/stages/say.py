@@ -58,7 +58,8 @@ def _statement(
 ) -> Statement:
     content = tuple(Span.of(syntax.text, start, end) for start, end in item.content)
     cue = Span.of(syntax.text, *item.cue) if item.cue is not None else None
-    source = _source(item, cast)
+    source = _source(item, cast, words)
+    act = _act(item, content, words)
     directness = "direct" if item.rule == "own_voice" else _directness(content, quotes, syntax.text)
     return Statement(
         id=make_id("sta", article.id, cue.start if cue else -1, *((s.start, s.end) for s in content)),
@@ -66,8 +67,8 @@ def _statement(
         cue=cue,
         content=content,
         directness=directness,
-        act=_act(item, content, words),
-        addressees=_addressees(item, source, cast, events),
+        act=act,
+        addressees=_addressees(item, act, source, cast, events),
         channel=_channel(item, syntax, words),
         date=date_for(item.anchor, syntax, timeline),
         event=_event(item, cue, content, source, cast, events),
@@ -77,11 +78,24 @@ def _statement(
     )
 
 
-def _source(item: Attribution, cast: Cast) -> str | None:
-    """The actor who speaks: what the phrase for the speaker means, a group where several speak as one."""
-    if item.source is None:
+def _source(item: Attribution, cast: Cast, words: Reporting) -> str | None:
+    """The actor who speaks: what the phrase for the speaker means, a group where several speak as one.
+
+    "One of the envoys" is one of that group; a document speaks for whoever it belongs to.
+    """
+    head = item.source
+    if head is None:
         return cast.voice if item.rule == "own_voice" else None
-    return cast.speaker(item.source) or (cast.voice if item.rule == "own_voice" else None)
+    found = cast.speaker(head)
+    if found is None and item.rule == "own_voice":
+        return cast.voice
+    if found is None and head.pos_ in ("NUM", "PRON", "DET", "ADJ"):
+        of = next((c for c in head.rights if c.lower_ == "of"), None)
+        whom = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        return cast.speaker(whom) if whom is not None else None
+    if found is None and head.lemma_.lower() in words.documents:
+        return next((a for t in head.subtree if (a := cast.at(t)) is not None), None)
+    return found
 
 
 def _directness(content: tuple[Span, ...], quotes: tuple[Quotation, ...], text: str) -> Directness:
@@ -114,16 +128,26 @@ def _act(item: Attribution, content: tuple[Span, ...], words: Reporting) -> Act:
     return "assert"
 
 
-def _addressees(item: Attribution, source: str | None, cast: Cast, events: tuple[Event, ...]) -> tuple[str, ...]:
-    """Those spoken to: the hearer the clause names, else the other side of the meeting in which it was said."""
+def _addressees(
+    item: Attribution, act: Act, source: str | None, cast: Cast, events: tuple[Event, ...]
+) -> tuple[str, ...]:
+    """Those spoken to: the hearer the clause names, whoever "should" act, else the other side of the meeting."""
     if item.hearer is not None:
         return tuple(a for a in cast.among(item.hearer) if a != source)
+    if act in ("urge", "demand") and (bidden := _bidden(item.anchor)) is not None:
+        return tuple(a for a in cast.among(bidden) if a != source)
     meeting = _meeting(item.anchor, source, cast, events) if item.rule != "own_voice" else None
     if meeting is None or source is None:
         return ()
     present = _persons((*meeting.actors, *meeting.recipients), cast)
     others = tuple(a for a in present if a != source)
     return others if len(others) == 1 and source in present else ()
+
+
+def _bidden(anchor: Token) -> Token | None:
+    """Who is to act in "said that *Oslo* should ratify the treaty"."""
+    that = next((c for c in anchor.rights if c.dep_ == "ccomp"), None)
+    return next((c for c in that.children if c.dep_ == "nsubj"), None) if that is not None else None
 
 
 def _persons(actor_ids: tuple[str, ...], cast: Cast) -> tuple[str, ...]:
@@ -155,9 +179,8 @@ def _channel(item: Attribution, syntax: Syntax, words: Reporting) -> Channel | N
         told = syntax.text[slice(*item.cue)].lower() if item.cue is not None else ""
     else:
         sentence = item.anchor.sent
-        told = "".join(
-            " " if any(start <= t.idx < end for start, end in item.content) else t.lower_ + t.whitespace_ for t in sentence
-        )
+        outside = (t for t in sentence if not any(start <= t.idx < end for start, end in item.content))
+        told = "".join(t.lower_ + t.whitespace_ for t in outside)
     return next((channel for channel, pattern in words.channels if pattern.search(told)), None)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import quantiles
 
 from communique.draft import Block, Segments
 from communique.origin import origin
 from communique.record import Article, Boilerplate, Span
 from communique.stages.boilerplate import (
+    BOTTOM,
     Line,
     Mark,
     breaks_off,
@@ -27,6 +29,7 @@ _INSIDE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"”’]? [A-Z]|[a-z]\.[\"”’]$")
 _BULLET = re.compile(r"(?:[-*•·▪●○■□◆◇►✓‣–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|#{1,6})[ \t\u00a0]+(?=\S)")
 _SPEAKER = re.compile(r"(?:[A-Z][A-Z.’' -]{1,40}|Q|QUESTION)(?: \([^)]{1,40}\))?:\s|Q\s{1,3}\S")
 _WORD = re.compile(r"\w+")
+_NEXT = re.compile(r"\S{1,40}")
 _PROSE = 130  # the widest that anyone wraps lines by hand or by machine
 _LONGEST_HEADLINE = 240
 _CAPTION_WORDS = 7
@@ -50,7 +53,7 @@ def segment(article: Article) -> Segments:
     breaks inside a sentence goes on.
 
     >>> from communique.sources import article_from_text
-    >>> segments = segment(article_from_text("SEOUL, March 2 (Yonhap) -- The envoys met.\\n\\nThey agreed to meet again."))
+    >>> segments = segment(article_from_text("SEOUL, March 2 (Yonhap) -- The envoys met.\\n\\nTalks will go on."))
     >>> [b.span.exact for b in segments.boilerplate], len(segments.blocks)
     (['SEOUL, March 2 (Yonhap) --'], 2)
     """
@@ -59,7 +62,9 @@ def segment(article: Article) -> Segments:
     marks = find_boilerplate(text, lines)
     paragraphs = _paragraphs(text, _pieces(text, lines, marks))
     if any(line.width for line in lines):
-        marks += _wrapped_marks(text, paragraphs)
+        wrapped = _wrapped_marks(text, paragraphs)
+        marks += wrapped.values()
+        paragraphs = [p for p in paragraphs if p not in wrapped]
     captions = _captions(text, paragraphs, spoken=any(m.kind == "caption" for m in marks))
     marks += [Mark(start, end, "caption", "no-full-stop") for start, end in captions]
     blocks = _blocks(text, [p for p in paragraphs if p not in captions], article.title)
@@ -134,15 +139,16 @@ def _add(text: str, pieces: list[_Piece], start: int, end: int, apart: bool, wid
         pieces.append(_Piece(span.start, span.end, apart, width))
 
 
-def _wrapped_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Mark]:
-    """Boilerplate that runs over several lines, such as a wrapped notice of copyright; taken out of `paragraphs`."""
-    marks = []
-    for start, end in list(paragraphs):
-        words = _BREAK.sub(" ", text[start:end]) if end - start <= 600 else ""
-        found = whole_paragraph(words) if len(words) == end - start and words != text[start:end] else None
-        if found:
-            marks.append(Mark(start, end, *found))
-            paragraphs.remove((start, end))
+def _wrapped_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Mark]:
+    """The paragraphs that are boilerplate running over several lines, such as a wrapped notice of copyright."""
+    marks: dict[tuple[int, int], Mark] = {}
+    for i, (start, end) in enumerate(paragraphs):
+        words = text[start:end] if end - start <= 600 else ""
+        unwrapped = _BREAK.sub(" ", words)
+        if unwrapped == words or len(unwrapped) != len(words):
+            continue
+        if found := whole_paragraph(unwrapped, bottom=i >= len(paragraphs) - BOTTOM):
+            marks[start, end] = Mark(start, end, *found)
     return marks
 
 
@@ -169,7 +175,7 @@ def _width(text: str, lines: Sequence[Line]) -> int:
     """How wide the lines are if they are wrapped, else 0."""
     widths: list[int] = []
     broken = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if not line.apart:
             widths.append(before.end - before.start)
             opening = text[line.start]
@@ -184,7 +190,8 @@ def _goes_on(text: str, before: _Piece, piece: _Piece) -> bool:
     """Whether `piece`, on the next line, continues the paragraph of `before`."""
     opening = text[piece.start]
     paused = _paused(text, before)
-    if not paused and (opening.islower() or opening in "’',;()]"):
+    ending = text[max(before.start, before.end - 12) : before.end]
+    if not paused and (opening.islower() or opening in "’',;()]" or breaks_off(ending)):
         return not _SPEAKER.match(text, piece.start, piece.end)
     width = before.width
     if not width or _SPEAKER.match(text, piece.start, piece.end):
@@ -193,7 +200,7 @@ def _goes_on(text: str, before: _Piece, piece: _Piece) -> bool:
         return True
     length = before.end - before.start
     if paused:  # the next word had room on the line: the writer ended it on purpose
-        word = re.compile(r"\S{1,40}").match(text, piece.start, piece.end)
+        word = _NEXT.match(text, piece.start, piece.end)
         return length + 1 + (word.end() - word.start() if word else 0) > width
     return length * 2 > width or (piece.end - piece.start) * 2 > width
 
@@ -231,7 +238,7 @@ def _captions(text: str, paragraphs: Sequence[tuple[int, int]], *, spoken: bool)
 def _titled(words: str) -> bool:
     """Whether the words are set as a title: most of the longer ones with a capital."""
     long = [w for w in _WORD.findall(words) if len(w) > 3]
-    return sum(w[0].isupper() for w in long) > 0.7 * len(long)
+    return sum(1 for w in long if w[0].isupper()) > 0.7 * len(long)
 
 
 def _blocks(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None) -> tuple[Block, ...]:

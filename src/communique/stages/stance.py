@@ -10,10 +10,10 @@ from communique.cues.stances import Attitude, stances
 from communique.draft import Cast, Syntax
 from communique.record import Article, PositionBasis, Stance, Statement
 from communique.stages import extent
-from communique.stages.bearer import bearers, doers, one, quoted, speaker_of
+from communique.stages.bearer import asked, bearers, doers, one, quoted, speaker_of
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, objects, owners, subjects
-from communique.stages.status import asked_only, status_of
+from communique.stages.status import status_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +70,10 @@ class Hall:
     def holder(self, actor_ids: tuple[str, ...]) -> str | None:
         """The one actor who holds a view, where it is of the political world."""
         found = one(actor_ids, self.cast)
-        return found if found is not None and self.cast.codes((found,)) - {"NSA"} else None
+        if found is None or self.cast.codes((found,)) - {"NSA"}:
+            return found
+        actor = self.cast.actor(found)
+        return found if actor.kind == "person" and actor.office is not None and actor.code is None else None
 
     def basis(self, token: Token, attitude: Attitude) -> PositionBasis:
         """How the stance is known: from the holder's own words, or as somebody tells it."""
@@ -97,6 +100,7 @@ def views(here: Hall) -> Iterator[View]:
             if token.pos_ in _VERBAL:
                 for attitude in words.verbs.get(lemma, ()):
                     yield from _by_verb(token, attitude, here)
+                yield from _by_case(token, here)
                 yield from _by_doubt(token, here)
                 yield from _by_modal(token, here)
             elif token.pos_ in {"NOUN", "PROPN"}:
@@ -124,8 +128,8 @@ def _view(
 def _by_noun(noun: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
     if noun.dep_ in {"compound", "nmod"} or not _worded(noun, attitude):
         return
-    what = _complement(noun, attitude)
-    if what is None:
+    about = list(_complements(noun, attitude))
+    if not about:
         return
     verb = _above(noun)
     if verb is not None and (verb.lemma_.lower() in stances().veto_verbs and "said" not in attitude.flags):
@@ -141,8 +145,9 @@ def _by_noun(noun: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         who = doers(said, here.cast)
         if not who and said.i and (speaker := here.speaker(noun)):
             who = (speaker,)
-    issue = _extent(what)
-    yield from _view(noun, who, issue, (min(first, issue[0]), max(issue[1], noun.i)), attitude, here)
+    for number, issue in enumerate(about):
+        evidence = (min(first, issue[0]), max(issue[1], noun.i)) if number == 0 else issue
+        yield from _view(noun, who, issue, evidence, attitude, here)
 
 
 def _worded(noun: Token, attitude: Attitude) -> bool:
@@ -152,29 +157,40 @@ def _worded(noun: Token, attitude: Attitude) -> bool:
     return not lefts & attitude.words("without")
 
 
-def _complement(noun: Token, attitude: Attitude) -> Token | None:
-    """The head of what the noun is about."""
-    if "infinitive" in attitude.flags:
-        found = next((c for c in noun.rights if c.dep_ == "acl" and any(t.tag_ == "TO" for t in c.lefts)), None)
-        return found if found is not None and found.lemma_.lower() in attitude.words("only") else None
+def _complements(noun: Token, attitude: Attitude) -> Iterator[Extent]:
+    """What the noun is about: one stretch for each "to", else the object of its preposition."""
     prepositions = attitude.words("prepositions")
-    for child in noun.rights:
+    if "infinitive" in attitude.flags:
+        found = next((c for c in noun.rights if c.dep_ == "acl" and any(t.lower_ == "to" for t in c.lefts)), None)
+        if found is not None and found.lemma_.lower() in attitude.words("only"):
+            yield extent.action(found)
+        return
+    if "that" in prepositions:
+        found = next((c for c in noun.rights if c.dep_ in {"acl", "ccomp", "relcl"} and c.left_edge.lower_ == "that"), None)
+        if found is not None:
+            yield extent.clause(found)
+            return
+    after = noun.doc[noun.i + 1 : noun.sent.end]
+    if "to" in prepositions and after.end > after.start and after[0].lower_ == "to":
+        yield from (span for head, span in extent.brought(noun) if _headed(head, attitude))
+        return
+    near = after[:1] if after.end > after.start else ()  # the parser may hang what follows on the verb
+    for child in (*noun.rights, *near):
         if child.lower_ in prepositions and child.dep_ in {"prep", "dative"}:
             found = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
             if found is not None and _headed(found, attitude):
-                return found
-        if child.dep_ == "acl" and "to" in prepositions and any(t.tag_ == "TO" for t in child.lefts):
-            return child
-    after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None  # the parser may hang "to X" on the verb
-    if after is not None and after.lower_ in prepositions and after.dep_ == "prep":
-        found = next((c for c in after.children if c.dep_ in {"pobj", "pcomp"}), None)
-        return found if found is not None and _headed(found, attitude) else None
-    return None
+                yield _extent(found)
+                return
 
 
 def _headed(word: Token, attitude: Attitude) -> bool:
     heads = attitude.words("heads")
-    return not heads or word.lemma_.lower() in heads
+    if not heads or word.lemma_.lower() in heads:
+        return True
+    if word.lemma_.lower() in stances().containers:  # "a new round of sanctions"
+        inner = (c for p in word.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        return any(c.lemma_.lower() in heads for c in inner)
+    return False
 
 
 # ---- verbs: "condemned the launch"
@@ -186,7 +202,9 @@ def _by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         if stance not in _TURNED or attitude.basis == "act":
             return
         stance = _TURNED[stance]
-    elif not _told(verb) or asked_only(verb):
+    elif not _told(verb) or asked(verb, stances().askers):
+        return
+    if verb.dep_ in {"amod", "pcomp"} or _supposed(verb):
         return
     if attitude.words("particles") and not any(c.lower_ in attitude.words("particles") for c in verb.rights):
         return
@@ -202,7 +220,7 @@ def _by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
             stance = judged
         elif attitude.words("bad"):
             continue
-        evidence = extent.predicate(verb)
+        evidence = extent.predicate(verb, stops=_joined())
         evidence = (min(evidence[0], issue[0]) if verb.dep_ == "relcl" else evidence[0], max(evidence[1], verb.i))
         yield from _view(verb, who, issue, evidence, attitude, here, stance)
         return
@@ -217,9 +235,9 @@ def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> tuple[To
             return None
     elif frame == "clause":
         what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"}
-                     and any(t.tag_ == "TO" for t in c.lefts)), None)  # fmt: skip
+                     and any(t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
     elif frame == "to":
-        what = next((c for c in verb.rights if c.dep_ == "xcomp"), None)
+        what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and any(t.lower_ == "to" for t in c.lefts)), None)
         if what is not None and attitude.words("only") and what.lemma_.lower() not in attitude.words("only"):
             return None
         what = what or _after(verb, "to")
@@ -259,6 +277,8 @@ def _after(verb: Token, preposition: str) -> Token | None:
             found = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
             if found is not None:
                 return found
+            if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"}:  # "the policy that Oslo adheres to"
+                return verb.head
     return None
 
 
@@ -271,6 +291,19 @@ def _cast_as(verb: Token, attitude: Attitude) -> Stance | None:
     if lemmas & attitude.words("good"):
         return "supports"
     return attitude.stance if lemmas & attitude.words("bad") else None
+
+
+def _by_case(verb: Token, here: Hall) -> Iterator[View]:
+    """"Further attacks would be met with severe costs": whoever says so is against the attacks."""
+    for attitude in stances().cases.get(verb.lemma_.lower(), ()):
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+        would = any(c.dep_ == "aux" and c.lower_ in {"would", "will", "shall"} for c in verb.lefts)
+        if subject is None or not would or negated(verb):
+            continue
+        cost = (t for c in verb.rights if c.lower_ in attitude.words("prepositions") for t in c.subtree)
+        speaker = here.speaker(verb)
+        if speaker is not None and any(t.lemma_.lower() in attitude.words("nouns") for t in cost):
+            yield from _view(verb, (speaker,), extent.phrase(subject), extent.clause(verb), attitude, here)
 
 
 # ---- judgements: "the attack is illegal", "Russia's unprovoked attack"
@@ -289,7 +322,7 @@ def _by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]
     if speaker is None:
         return
     if "infinitive" in attitude.flags:
-        aim = next((c for c in (*copula.rights, *word.rights) if any(t.tag_ == "TO" for t in c.lefts)), None)
+        aim = next((c for c in (*copula.rights, *word.rights) if any(t.lower_ == "to" for t in c.lefts)), None)
         if subject.lower_ != "it" or aim is None:
             return
         issue = extent.action(aim)
@@ -297,7 +330,7 @@ def _by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]
         return
     else:
         issue = _extent(subject)
-    evidence = extent.clause(copula)
+    evidence = extent.clause(copula, stops=_joined())
     yield from _view(word, (speaker,), issue, (min(evidence[0], issue[0]), evidence[1]), attitude, here)
 
 
@@ -344,7 +377,7 @@ def _by_doubt(verb: Token, here: Hall) -> Iterator[View]:
             above = verb.head if _refused(verb, silent) else verb
             about = next((t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"on", "about", "regarding"}), None)
             first = min([above.i, *(c.i for c in above.lefts if c.dep_ in {"aux", "neg"})])
-            span = (first, extent.predicate(verb)[1])
+            span = (first, extent.predicate(verb, stops=_joined())[1])
             issue = _extent(about) if about is not None else span
             yield from _view(verb, doers(above, here.cast), issue, span, silent, here)
         return
@@ -352,7 +385,7 @@ def _by_doubt(verb: Token, here: Hall) -> Iterator[View]:
     if lemma in weighed.words("verbs") and _told(verb) and not negated(verb):
         what = next(iter(objects(verb)), None)
         if what is not None and what.lemma_.lower() in weighed.words("heads"):
-            span = extent.predicate(verb)
+            span = extent.predicate(verb, stops=_joined())
             yield from _view(verb, doers(verb, here.cast), _extent(what), span, weighed, here)
         return
     yield from _by_ignorance(verb, here)
@@ -371,7 +404,7 @@ def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
         what = next((c for c in verb.rights if c.dep_ == "ccomp" and any(
             t.lower_ in {"if", "whether"} for t in c.lefts)), None)  # fmt: skip
     if what is not None:
-        span = extent.predicate(verb)
+        span = extent.predicate(verb, stops=_joined())
         yield from _view(verb, doers(verb, here.cast), extent.clause(what), span, unsure, here)
 
 
@@ -388,6 +421,11 @@ def _extent(what: Token) -> Extent:
     return extent.phrase(what, stops=tuple(stances().nouns))
 
 
+def _joined() -> tuple[str, ...]:
+    """The verbs that begin a stance or a speech of their own after "and"."""
+    return (*stances().verbs, *stances().speech)
+
+
 def _above(noun: Token) -> Token | None:
     return next((a for a in noun.ancestors if a.pos_ in _VERBAL), None)
 
@@ -396,6 +434,16 @@ def _told(verb: Token) -> bool:
     """Whether the clause tells what is or will be so, and not what might, should or did not."""
     state = status_of(verb)
     return state is not None and state[0] in _TOLD
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether the clause, or one above it, only asks "whether" or supposes "if"."""
+    at = verb
+    while at.dep_ in {"ccomp", "xcomp", "advcl", "conj"} and at.head.i != at.i:
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"whether", "if", "unless"} for c in at.lefts):
+            return True
+        at = at.head
+    return False
 
 
 def _wished(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from communique.stages.timex import words
+from communique.cues.dates import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +55,7 @@ def _of_verb(verb: Token) -> Tense | None:
 
 
 def _of_infinitive(verb: Token) -> Tense | None:
-    """What is agreed, planned or urged is still to come; a purpose ("went there to meet") has the tense of its clause."""
+    """What is agreed, planned or urged is to come; a purpose ("went there to meet") has the tense of its clause."""
     governor = verb.head
     if governor == verb:
         return "future"  # a headline: "Ministers to meet on Friday"

@@ -7,14 +7,12 @@ each way of writing a date is a short pattern over that string. All of it is lin
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from communique.cues.dates import vocabulary
 from communique.stages.calendar import Portion, Unit, make_date
+from communique.stages.lexeme import UNITS, Lexeme, cut
 
 Edge = Literal["since", "until", "before", "after"]
 
@@ -52,37 +50,6 @@ class Expression:
     sure: bool = True  # False: only a date if the syntax says so
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    start: int
-    end: int
-    kind: str
-    word: str
-    value: Any = None
-
-
-_LEXEME = re.compile(
-    r"""(?P<iso>\b[0-9]{4}(?P<sep>[-./])[0-9]{1,2}(?P=sep)[0-9]{1,2}\b|\b[0-9]{1,2}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{4}\b)
-    |(?P<clock>\b[0-9]{1,2}(?:[:.][0-9]{2})?\ ?(?:[ap]\.m\.|[AP]\.M\.|[ap]m\b|[AP]M\b)|\b[0-9]{1,2}:[0-9]{2}\b)
-    |(?P<ordinal>\b[0-9]{1,2}(?:st|nd|rd|th)\b)
-    |(?P<decade>\b[0-9]{3}0s\b)
-    |(?P<amount>\b[0-9]{1,3}(?:,[0-9]{3})+\b|\b[0-9]+\.[0-9]+\b)
-    |(?P<integer>\b[0-9]{1,4}\b)
-    |(?P<local>\blocal\ {1,3}time\b)
-    |(?P<possessive>'s\b)
-    |(?P<word>\w+)
-    |(?P<mark>--+|\S)""",
-    re.VERBOSE,
-)
-_UNITS: dict[str, Unit] = {
-    "1": "day", "2": "week", "3": "month", "4": "year", "5": "quarter", "6": "weekend", "7": "decade", "8": "half",
-}  # fmt: skip
-_MARKS = {",": ",", ".": "!", "-": "-", "~": "-", "(": "<", ")": ">", "/": "/", "&": "&"}
-
-# Classes: M month, W weekday, w its short form, d 1-31, o ordinal, y year, e decade, n number, a "a", v "few", V "recent",
-# C "first", 1-8 units, R "today", p "morning", t the, O of, I on, N in, B within, T to, U until, & and, b between, F from,
-# E since/by, g ago, h earlier, f now, P early, Q end, s last, m previous, z GMT, k 9 a.m., L local time, i ISO date,
-# A 's, j about, J more, H than, and marks: , ! (full stop) - < > (parentheses) /; x is any other word.
 _WEEKDAY = r"(?:(?:Rp?,?)?(?P<weekday>[Ww]),?t?|Rp?,)?"  # "today, Thursday," before an explicit day
 _WEEKDAY2 = _WEEKDAY.replace("weekday", "weekday2")
 _MONTH, _MONTH2 = r"(?P<month>M)", r"(?P<month2>M)"
@@ -137,7 +104,8 @@ _PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _FORMS)
 _LEFT: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern + "$")
     for pattern in (
-        r"t?(?P<part>p)O", r"(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?,?I?", r"(?P<part>p)(?:,?I)?", r"(?P<portion>P)[-I]?",
+        r"t?(?P<part>p)O", r"(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?,?I?", r"(?P<part>p)(?:,?I)?",
+        r"(?P<portion>P)[-I]?",
         r"t?(?P<portion>Q)O", r"(?P<apart>h)I?", r"(?P<beyond>JH?)", r"(?P<roughly>j)", r"(?P<edge>[EUFT])",
     )
 )  # fmt: skip
@@ -150,28 +118,13 @@ _RIGHT: tuple[re.Pattern[str], ...] = tuple(
 )  # fmt: skip
 
 
-@cache
-def vocabulary() -> dict[str, Any]:
-    """The words of `dates.toml`, read once."""
-    return tomllib.loads(files("communique.cues").joinpath("dates.toml").read_text("utf-8"))
-
-
-@cache
-def words(*path: str) -> frozenset[str]:
-    """One word list of `dates.toml`: `words("refuse", "labels")`."""
-    node: Any = vocabulary()
-    for key in path:
-        node = node[key]
-    return frozenset(node)
-
-
 def expressions(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
     """The date expressions of `text[start:end]`, in order, none overlapping another.
 
     >>> [text[e.start:e.end] for e in expressions(text := "They met on April 11, 2024, two days after Monday's call.")]
     ['April 11, 2024', 'Monday']
     """
-    lexemes = _lexemes(text, start, len(text) if end is None else end)
+    lexemes = cut(text, start, len(text) if end is None else end)
     classes = "".join(lexeme.kind for lexeme in lexemes)
     found: list[tuple[int, int, int, Unit | None, re.Match[str]]] = []
     for order, (unit, pattern) in enumerate(_PATTERNS):
@@ -192,111 +145,7 @@ def expressions(text: str, start: int = 0, end: int | None = None) -> list[Expre
     return out
 
 
-@cache
-def _classes() -> dict[str, tuple[str, Any]]:
-    """What each known word is: its class and its value."""
-    v = vocabulary()
-    known: dict[str, tuple[str, Any]] = {}
-
-    def add(kind: str, entries: Iterable[str] | Mapping[str, Any]) -> None:
-        for word in entries:
-            known[word] = (kind, entries[word] if isinstance(entries, Mapping) else word)
-
-    for number, forms in enumerate(v["months"]["forms"], start=1):
-        add("M", dict.fromkeys(forms, number))
-    for number, (name, short) in enumerate(zip(v["weekdays"]["names"], v["weekdays"]["short"], strict=True)):
-        add("W", {name: number})
-        add("w", dict.fromkeys(short, number))
-    for kind, unit in _UNITS.items():
-        add(kind, {word: word.endswith("s") for word in v["units"][unit]})
-    w = v["words"]
-    add("n", v["numbers"])
-    add("C", v["ordinals"])
-    add("R", w["relative"])
-    add("p", w["parts_of_day"])
-    add("a", dict.fromkeys(w["articles"], 1))
-    for kind, name in zip("tOINBT&bFEghfjvJ", (
-        "the", "of", "on", "in", "within", "to", "and", "between", "from", "edges", "ago", "apart", "now", "roughly",
-        "vague", "beyond",
-    ), strict=True):  # fmt: skip
-        add(kind, [word for word in w[name] if word not in known])
-    add("U", ["until", "till"])
-    add("V", ["recent"])
-    add("H", ["than"])
-    add("P", w["portions"])
-    add("Q", {word: p for word, p in w["portion_nouns"].items() if word not in w["portions"]})
-    add("s", v["selectors"])
-    add("m", v["anchored"])
-    return known
-
-
-def _lexemes(text: str, start: int, end: int) -> list[_Lexeme]:
-    known, zones, capital = _classes(), vocabulary()["zones"], words("months", "capital_only")
-    short = {form for forms in (*vocabulary()["months"]["forms"],) for form in forms[1:]}
-    short |= {form for forms in vocabulary()["weekdays"]["short"] for form in forms}
-    out: list[_Lexeme] = []
-    for match in _LEXEME.finditer(text, start, end):
-        group, printed = match.lastgroup or "mark", match.group()
-        word = printed.lower()
-        kind, value = "x", None
-        if group == "word":
-            kind, value = known.get(word, ("x", None))
-            if printed in zones:
-                kind, value = "z", zones[printed]
-            elif kind == "M" and word in capital and printed[0] != word[0].upper():
-                kind = "x"
-            elif kind == "w" and not printed[0].isupper():
-                kind = "x"
-        elif group == "integer":
-            kind, value = _integer(word)
-        elif group == "ordinal":
-            value = int(word[:-2])
-            kind = "o" if 1 <= value <= 31 else "x"
-        elif group == "mark":
-            kind = _MARKS.get(word, "x")
-            if kind == "!" and out and out[-1].word in short and out[-1].kind in "Mw" and out[-1].end == match.start():
-                continue  # "Aug. 3", but "in June. 3 people"
-        elif group == "iso":
-            value = _iso(word)
-            kind = "i" if value else "x"
-        elif group == "clock":
-            value = _clock(word)
-            kind = "k" if value else "x"
-        elif group == "decade":
-            kind, value = "e", int(word[:4])
-        elif group in ("local", "possessive"):
-            kind = "L" if group == "local" else "A"
-        out.append(_Lexeme(match.start(), match.end(), kind, word, value))
-    return out
-
-
-def _integer(word: str) -> tuple[str, int]:
-    value = int(word)
-    if len(word) == 4 and 1500 <= value <= 2099:
-        return "y", value
-    return ("d", value) if len(word) <= 2 and 1 <= value <= 31 else ("n", value)
-
-
-def _iso(word: str) -> tuple[int, int, int] | None:
-    parts = [int(part) for part in re.split(r"[-./]", word)]
-    year, month, day = parts if parts[0] > 31 else parts[::-1]
-    if "/" in word and parts[0] <= 31:
-        if month <= 12 and day <= 12 and month != day:
-            return None  # 05/03/2009: day first or month first?
-        month, day = min(month, day), max(month, day)
-    return (year, month, day) if make_date(year, month, day) and 1500 <= year <= 2099 else None
-
-
-def _clock(word: str) -> tuple[int, int] | None:
-    hour, minute = (int(part or 0) for part in re.match(r"(\d+)[:.]?(\d*)", word).groups())  # type: ignore[union-attr]
-    if "p" in word or "a" in word:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if "p" in word else 0)
-    return (hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _read(unit: Unit | None, match: re.Match[str], lexemes: list[_Lexeme]) -> Expression | None:
+def _read(unit: Unit | None, match: re.Match[str], lexemes: list[Lexeme]) -> Expression | None:
     """What the words of a form say; None where they cannot be a date after all (30 February, "the next morning")."""
     given = {name: lexemes[match.start(name)] for name, text in match.groupdict().items() if text}
     said: dict[str, Any] = {
@@ -307,7 +156,7 @@ def _read(unit: Unit | None, match: re.Match[str], lexemes: list[_Lexeme]) -> Ex
     first, last = lexemes[match.start()], lexemes[match.end() - 1]
     whole = Expression(first.start, last.end, unit or "day")
     if "unit" in given:
-        whole = replace(whole, unit=_UNITS[given["unit"].kind])
+        whole = replace(whole, unit=UNITS[given["unit"].kind])
     if "iso" in given:
         said["year"], said["month"], said["day"] = given["iso"].value
     if "decade" in given:
@@ -328,7 +177,7 @@ def _read(unit: Unit | None, match: re.Match[str], lexemes: list[_Lexeme]) -> Ex
     return _counted(whole, given)
 
 
-def _range(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
+def _range(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
     said = {name[:-1]: lexeme.value for name, lexeme in given.items() if name.endswith("2")}
     upto = replace(Expression(whole.start, whole.end, whole.unit), **said)
     if upto.month is None and upto.day and whole.month:  # April 18-22, 2021
@@ -352,14 +201,14 @@ def _range(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
     return replace(whole, upto=upto)
 
 
-def _part_of_today(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
+def _part_of_today(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
     which, part = given["sel"].word, given["part"].word
     if which not in ("this", "last") or (which == "last" and part not in ("night", "evening")):
         return None
     return replace(whole, count=-1 if which == "last" else 0, anchor="published", part_of_day=part)
 
 
-def _counted(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
+def _counted(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
     """Expressions that count units from the publication or from the date mentioned before."""
     number = given["num"].value if "num" in given else None
     plural = "unit" in given and bool(given["unit"].value)
@@ -403,7 +252,7 @@ def _counted(whole: Expression, given: dict[str, _Lexeme]) -> Expression | None:
 
 
 def _wrap(
-    expression: Expression, classes: str, lexemes: list[_Lexeme], floor: int, first: int, last: int
+    expression: Expression, classes: str, lexemes: list[Lexeme], floor: int, first: int, last: int
 ) -> tuple[Expression, int]:
     """The expression with what stands around it: "early", "the morning of", "9 a.m. on", "(local time)", "since"."""
     first_left = first
@@ -425,7 +274,7 @@ def _wrap(
     return expression, last
 
 
-def _taken(expression: Expression, match: re.Match[str], lexemes: list[_Lexeme], offset: int) -> Expression | None:
+def _taken(expression: Expression, match: re.Match[str], lexemes: list[Lexeme], offset: int) -> Expression | None:
     """The expression with one wrapping read into it, or None where the wrapping does not go with it."""
     given = {name: lexemes[offset + match.start(name)] for name, text in match.groupdict().items() if text}
     daily = expression.unit == "day" and expression.upto is None and not expression.stretch
@@ -441,7 +290,7 @@ def _taken(expression: Expression, match: re.Match[str], lexemes: list[_Lexeme],
     if "portion" in given:
         return expression if daily else replace(expression, portion=given["portion"].value)
     if "apart" in given:
-        return replace(expression, apart=given["apart"].word)
+        return replace(expression, apart=cast(Literal["earlier", "later"], given["apart"].word))
     if "beyond" in given:
         more = given["beyond"].word in ("more", "over")
         ago = expression.count and expression.count < 0 and not expression.stretch
@@ -456,11 +305,11 @@ def _taken(expression: Expression, match: re.Match[str], lexemes: list[_Lexeme],
 
 
 def _judged(
-    expression: Expression, lexemes: list[_Lexeme], first: int, last: int, before: list[Expression]
+    expression: Expression, lexemes: list[Lexeme], first: int, last: int, before: list[Expression]
 ) -> Expression | None:
-    """The expression, unless the words beside it make it a label, a count or a name; `sure` where they make it a date."""
+    """The expression, unless the words beside make it a label, a count or a name; `sure` where they make it a date."""
     refuse = vocabulary()["refuse"]
-    blank = _Lexeme(0, 0, "!", "")
+    blank = Lexeme(0, 0, "!", "")
     previous = lexemes[first - 1] if first else blank
     following = lexemes[last] if last < len(lexemes) else blank
     printed = {lexeme.kind for lexeme in lexemes[first:last]}
@@ -489,10 +338,10 @@ def _judged(
 
 
 def _judged_year(
-    expression: Expression, lexemes: list[_Lexeme], first: int, last: int, before: list[Expression]
+    expression: Expression, lexemes: list[Lexeme], first: int, last: int, before: list[Expression]
 ) -> Expression | None:
     refuse = vocabulary()["refuse"]
-    blank = _Lexeme(0, 0, "!", "")
+    blank = Lexeme(0, 0, "!", "")
     previous = lexemes[first - 1] if first else blank
     following = lexemes[last] if last < len(lexemes) else blank
     own = lexemes[first]

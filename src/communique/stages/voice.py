@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 # From this share of sentences that say "we" on, a text of unknown kind is taken for somebody's own words. A memoir says
 # "I", and so does the reporter who was there.
 _OWN_SHARE = 0.2
-_OWN_KINDS: frozenset[ArticleKind] = frozenset({"statement", "joint_statement", "readout", "transcript"})
+_WRITTEN: frozenset[ArticleKind] = frozenset({"statement", "joint_statement", "readout"})
+_OWN_KINDS = _WRITTEN | {"transcript"}
 _HEADER_WITHIN = 4  # sentences: further down, "as follows:" introduces a list
 
 
@@ -48,13 +49,13 @@ def voices(
     line = next((b.span for b in segments.boilerplate if _is_header(b.span.exact, words)), None)
     number = next((n for n, s in enumerate(sentences[:_HEADER_WITHIN]) if _is_header(s.text, words)), None)
     if line is None and number is None:
-        yield from _first_person(sentences, None, None, quoted, kind)
+        yield from _first_person(sentences, None, None, quoted, kind, words)
         return
     cue, source, body = _header(line, number, sentences)
-    if not body:
+    if not body or body[0].start in quoted:
         return
     if kind == "readout" or _tells(body[0], words):
-        yield from _first_person(body, cue, source, quoted, "readout")
+        yield from _first_person(body, cue, source, quoted, "readout", words)
         return
     for sentence in body:
         inside = quoted.issuperset(range(sentence.start, sentence.end))
@@ -78,8 +79,10 @@ def _in_headline(sentence: Tokens, paras: tuple[Paragraph, ...]) -> bool:
 
 
 def _is_header(text: str, words: Reporting) -> bool:
-    text = text.strip().lower()
-    return text.endswith(":") and any(phrase in text for phrase in words.headers)
+    text = text.strip(" \t\n\r\u200e\u200f").lower()
+    if not text.endswith(":"):
+        return False
+    return text.endswith(words.handing_over) or any(phrase in text for phrase in words.headers)
 
 
 def _speaker(header: Tokens) -> Token | None:
@@ -105,13 +108,29 @@ def _first_person(
     source: Token | None,
     quoted: frozenset[int],
     kind: ArticleKind,
+    words: Reporting,
 ) -> Iterator[Voice]:
     own = [(s, who) for s in sentences if (who := _first_person_subject(s, quoted)) is not None]
     plural = sum(who.lower_ == "we" for _, who in own)
     if kind not in _OWN_KINDS and (kind == "news" or plural < max(2.0, _OWN_SHARE * len(sentences))):
         return
     for sentence, who in own:
+        told = who.head.tag_ == "VBD" if cue is None and kind in _WRITTEN else not _performs(who.head, words)
+        if told and not (cue is not None and kind in _WRITTEN):
+            continue  # "Sorry, I was late.", "We gathered here a year ago."
         yield Voice(sentence, cue, who if cue is None else source)
+
+
+def _performs(verb: Token, words: Reporting) -> bool:
+    """Whether a first-person clause does something by saying it: "we condemn", "I am grateful"."""
+    if verb.tag_ not in ("VBP", "VB", "VBG") or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if verb.lemma_ == "be":
+        return any(c.dep_ == "acomp" and c.lemma_ in words.performed for c in verb.children)
+    if verb.lemma_ in words.expressing:
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in words.expressed for c in verb.children)
+    cue = words.verbs.get(verb.lemma_)
+    return verb.lemma_ in words.performed or (cue is not None and cue.weak and not cue.attitude)
 
 
 def _first_person_subject(sentence: Tokens, quoted: frozenset[int]) -> Token | None:

@@ -1,0 +1,359 @@
+"""Expect: what is foreseen, by whom and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.cues.hedges import Hedge, hedges
+from communique.draft import Cast, Syntax, Timeline
+from communique.ids import make_id
+from communique.origin import origin
+from communique.record import Article, Event, Expectation, Likelihood, Span
+from communique.stages import extent
+from communique.stages.bearer import bearers, doers, one, quoted, speaker_of
+from communique.stages.extent import Extent
+from communique.stages.frames import negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OFFICIAL = frozenset({"statement", "joint_statement", "readout", "transcript"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_VERBAL = ("VERB", "AUX")
+_COPULAS = frozenset({"be", "seem", "appear", "look", "remain"})
+_SHORT = 8  # tokens of a subject that stays with its forecast
+_REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Forecast:
+    """An expectation as the syntax shows it. `holder` None is the reporter."""
+
+    hedge: Extent
+    content: Extent
+    holder: str | None
+    likelihood: Likelihood
+    rule: Hedge
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the search needs of the article."""
+
+    article: Article
+    syntax: Syntax
+    cast: Cast
+    spoken: frozenset[int]  # tokens inside quotation marks
+
+
+def expect(
+    article: Article, syntax: Syntax, cast: Cast, timeline: Timeline, events: tuple[Event, ...]
+) -> tuple[Expectation, ...]:
+    """The forecasts of the article, in the order of the text.
+
+    "The president is expected to *sign the accord*" is the reporter's; "experts said the test *may prompt a reply*" is
+    the experts'. What somebody announces of himself is a plan, and no forecast.
+    """
+    scene = _Scene(article, syntax, cast, quoted(syntax))
+    found: list[_Forecast] = []
+    for sentence in syntax.sentences:
+        for token in sentence:
+            for forecast in _forecasts(token, scene):
+                first, last = forecast.content
+                if last > first and not any(f.content[0] <= last and first <= f.content[1] for f in found):
+                    found.append(forecast)
+    found.sort(key=lambda f: f.content)
+    return tuple(_expectation(article, f, syntax, cast, events) for f in found)
+
+
+def _forecasts(token: Token, scene: _Scene) -> Iterator[_Forecast]:
+    words = hedges()
+    lemma = token.lemma_.lower()
+    if token.lower_ in words.fates and token.pos_ in {"VERB", "ADJ", "ADV"}:
+        yield from _by_fate(token, words.fates[token.lower_], scene)
+    if token.pos_ in _VERBAL:
+        if lemma in words.minds:
+            yield from _by_mind(token, words.minds[lemma], scene)
+        if lemma in words.aims:
+            yield from _by_aim(token, words.aims[lemma], scene)
+        if lemma in words.know_verbs:
+            yield from _by_ignorance(token, words.know, scene)
+        if token.dep_ == "aux" and token.lower_ in words.modals:
+            yield from _by_modal(token, words.modals[token.lower_], scene)
+    elif token.pos_ == "NOUN" and lemma in words.nouns:
+        yield from _by_noun(token, words.nouns[lemma], scene)
+
+
+# ---- "is expected to", "it is likely that"
+
+
+def _by_fate(word: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    copula = next((c for c in word.children if c.dep_ == "auxpass"), None)
+    if copula is None and word.head.lemma_ in _COPULAS and word.dep_ in {"acomp", "attr", "oprd", "xcomp"}:
+        copula = word.head
+    if copula is None or word.dep_ == "amod":
+        return
+    finite = copula if copula.pos_ == "AUX" and copula.head.i == word.i else word
+    doubted = negated(word) or (copula is not word and copula.dep_ != "auxpass" and negated(copula))
+    top = word if finite is copula and copula.dep_ == "auxpass" else copula
+    told = _holder(top, scene)
+    if told is None:
+        return
+    infinitive = next((c for c in (*word.rights, *copula.rights) if c.dep_ in {"xcomp", "ccomp"} and c.i > word.i
+                       and any(t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
+    likelihood = _turned(hedge.likelihood, doubted=doubted)
+    first = min([copula.i, *(c.i for c in top.lefts if c.dep_ in {"aux", "auxpass", "neg"})])
+    subject = next((c for c in top.lefts if c.dep_ in _SUBJECT), None)
+    if infinitive is not None and not (subject is not None and subject.lower_ == "it" and _impersonal(infinitive)):
+        if word.lower_ == "believed" and not _ahead(infinitive):
+            return
+        to = next(t.i for t in infinitive.lefts if t.lower_ == "to")
+        yield _Forecast((first, to), extent.action(infinitive), told[0], likelihood, hedge)
+        return
+    clause = next((c for c in (*top.rights, *word.rights) if c.dep_ in {"ccomp", "csubj", "advcl"}
+                   and any(t.dep_ in _SUBJECT for t in c.lefts)), None)  # fmt: skip
+    if clause is not None and clause.i > word.i and subject is not None and subject.lower_ == "it":
+        if word.lower_ in {"expected", "likely", "unlikely"} or _ahead(clause):
+            yield _Forecast((subject.i, word.i), extent.clause(clause), told[0], likelihood, hedge)
+
+
+def _impersonal(infinitive: Token) -> bool:
+    return any(c.dep_ in _SUBJECT for c in infinitive.lefts)
+
+
+# ---- "Seoul said Pyongyang is preparing to"
+
+
+def _by_aim(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    infinitive = next((c for c in verb.rights if c.dep_ in {"xcomp", "advcl"} and any(
+        t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
+    told = speaker_of(verb, scene.cast, hedges().speech)
+    if infinitive is None or told is None or told[1] is None or negated(verb):
+        return
+    whose = doers(verb, scene.cast)
+    if not whose or scene.cast.codes(whose) & scene.cast.codes((told[1],)):
+        return
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "aux")])
+    to = next(t.i for t in infinitive.lefts if t.lower_ == "to")
+    yield _Forecast((first, to), extent.action(infinitive), told[1], hedge.likelihood, hedge)
+
+
+# ---- "analysts expect the talks to fail"
+
+
+def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    if any(c.dep_ == "auxpass" for c in verb.children) or not any(c.dep_ in _SUBJECT for c in verb.lefts):
+        return
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.dep_ in _SUBJECT for t in c.lefts)), None)
+    if clause is None:
+        return
+    holder = one(doers(verb, scene.cast), scene.cast)
+    if holder is None or not (hedge.sure or _ahead(clause)):
+        return
+    subject = next(t for t in clause.lefts if t.dep_ in _SUBJECT)
+    theirs = scene.cast.codes(scene.cast.among(subject))
+    if theirs and theirs == scene.cast.codes((holder,)):
+        return  # what one says of oneself is a plan
+    likelihood = _turned(hedge.likelihood, doubted=negated(verb) or verb.lemma_ == "doubt")
+    modal = next((c for c in clause.lefts if c.dep_ == "aux" and c.lower_ in hedges().modals), None)
+    if modal is not None and any(c.dep_ in {"aux", "auxpass"} and c.lemma_ in {"be", "have"} for c in clause.lefts):
+        return  # "may be carrying": a guess about now
+    if modal is not None and likelihood != "unlikely" and modal.lower_ in {"may", "might", "could"}:
+        yield _Forecast((modal.i, modal.i), _content(clause, modal), holder, "possible", hedge)
+        return
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "neg"})])
+    yield _Forecast((first, verb.i), extent.clause(clause), holder, likelihood, hedge)
+
+
+# ---- "fears that war will break out"
+
+
+def _by_noun(noun: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    clause = next((c for c in noun.rights if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in _VERBAL), None)
+    if clause is None and noun.dep_ in {"dobj", "attr", "nsubj"}:
+        clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.i > noun.i), None)
+    if clause is None or not any(c.dep_ in _SUBJECT and c.lower_ not in {"that", "which"} for c in clause.lefts):
+        return
+    none = any(c.lower_ == "no" for c in noun.lefts) or negated(noun.head)
+    if hedge.negated != none and (hedge.negated or none):
+        return
+    if not _ahead(clause):
+        return
+    owned = bearers(noun, scene.cast)
+    if not owned and noun.head.pos_ in _VERBAL and noun.dep_ == "dobj":
+        owned = doers(noun.head, scene.cast)
+        if not owned and any(c.dep_ == "nsubj" and c.lower_ != "there" for c in noun.head.lefts):
+            return  # somebody has it, and we do not know who
+    if owned:
+        holder = one(owned, scene.cast)
+        if holder is None:
+            return
+    else:
+        told = _holder(noun, scene)
+        if told is None:
+            return
+        holder = told[0]
+    first = noun.left_edge.i
+    verb = noun.head
+    if verb.pos_ in _VERBAL and noun.dep_ in {"dobj", "attr"} and first - verb.i < 3:
+        first = verb.i
+    mark = clause.left_edge.i if clause.left_edge.lower_ == "that" else noun.i
+    yield _Forecast((first, mark), extent.clause(clause), holder, _turned(hedge.likelihood, doubted=none), hedge)
+
+
+# ---- "did not know if the ban will work"
+
+
+def _by_ignorance(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    words = hedges()
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.lower_ in words.know_marks for t in c.lefts)), None)
+    if clause is None or not negated(verb) or not _ahead(clause):
+        return
+    holder = one(doers(verb, scene.cast), scene.cast)
+    subject = next((t for t in clause.lefts if t.dep_ in _SUBJECT), None)
+    if holder is None or subject is None:
+        return
+    theirs = scene.cast.codes(scene.cast.among(subject))
+    if theirs and theirs == scene.cast.codes((holder,)):
+        return  # "would not say whether it will attend": silence about one's own plans
+    first = min(c.i for c in (verb, *verb.lefts) if c is verb or c.dep_ in {"aux", "neg"})
+    mark = next(t.i for t in clause.lefts if t.lower_ in words.know_marks)
+    yield _Forecast((first, mark), extent.clause(clause), holder, hedge.likelihood, hedge)
+
+
+# ---- "will", "may", "could"
+
+
+def _by_modal(modal: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    verb = modal.head
+    words = hedges()
+    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECT), None)
+    if verb.tag_ != "VB" or subject is None or negated(verb) or verb.lemma_ in words.still or _supposed(verb):
+        return
+    if hedge.only and verb.lemma_.lower() not in hedge.only:
+        return
+    if any(c.dep_ in {"aux", "auxpass"} and c.lemma_ in {"be", "have"} for c in verb.lefts):
+        return
+    told = _holder(verb, scene)
+    if told is None:
+        return
+    holder = told[0]
+    relative = verb.dep_ == "relcl" and subject.lower_ in {"that", "which"}
+    meant = scene.cast.among(verb.head if relative else subject)
+    if holder is None and not _reporter_foresees(verb, hedge, meant, scene):
+        return
+    if holder is not None:
+        own = scene.cast.codes((holder,)) & scene.cast.codes(meant) or set(meant) & {holder}
+        if own or (not meant and subject.pos_ == "PRON" and not relative):
+            return
+        if hedge.other and meant:
+            return  # "said that Minsk will pay": a threat, a promise or a report, not yet a forecast
+    content = _relative(verb) if relative else _content(verb, modal)
+    yield _Forecast((modal.i, modal.i), content, holder, hedge.likelihood, hedge)
+
+
+def _reporter_foresees(verb: Token, hedge: Hedge, meant: tuple[str, ...], scene: _Scene) -> bool:
+    """Whether a news text says in its own voice what a political actor will do."""
+    if scene.article.kind in _OFFICIAL or verb.i in scene.spoken:
+        return False
+    political = bool(scene.cast.codes(meant) - {"NSA"})
+    if hedge.other:
+        main = verb.dep_ in {"ROOT", "conj"} and verb.lemma_.lower() in hedges().plain
+        return political and main and not any(t.text == '"' for t in verb.sent)
+    return verb.dep_ in {"ROOT", "conj", "ccomp"} or verb.lemma_.lower() in hedge.only
+
+
+def _relative(verb: Token) -> Extent:
+    """"Its actions that will bring a loss": the noun stays with what it brings."""
+    return verb.head.left_edge.i, extent.predicate(verb)[1]
+
+
+def _content(verb: Token, modal: Token) -> Extent:
+    """The clause with its subject, or without where the subject is long."""
+    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECT), None)
+    first, last = extent.clause(verb)
+    if subject is None or modal.i - subject.left_edge.i > _SHORT:
+        return extent.trim(verb.doc, modal.i if modal.lower_ in {"will", "'ll"} else extent.action(verb)[0], last)
+    return max(first, subject.left_edge.i), last
+
+
+# ---- shared
+
+
+def _holder(token: Token, scene: _Scene) -> tuple[str | None] | None:
+    """Who foresees what `token` says, in a tuple; (None,) is the reporter, and None somebody whom we do not know."""
+    told = speaker_of(token, scene.cast, hedges().speech)
+    if told is not None:
+        return (told[1],) if told[1] is not None else None
+    if token.i in scene.spoken:
+        carried = _carried(token, scene)
+        return (carried,) if carried is not None else None
+    if scene.article.kind in _OFFICIAL:
+        return (scene.cast.voice,) if scene.cast.voice is not None else None
+    return (None,)
+
+
+def _carried(token: Token, scene: _Scene) -> str | None:
+    """The speaker of a quotation without a verb of its own: whoever was quoted last, here or a paragraph ago."""
+    speech = hedges().speech
+    block = scene.syntax.block_of(token.idx)
+    for i in range(token.i - 1, -1, -1):
+        verb = token.doc[i]
+        if scene.syntax.block_of(verb.idx) < block - 1:
+            return None
+        if i not in scene.spoken and verb.pos_ == "VERB" and verb.lemma_.lower() in speech:
+            return one(doers(verb, scene.cast), scene.cast)
+    return None
+
+
+def _ahead(clause: Token) -> bool:
+    """Whether a clause tells of what is still to come."""
+    words = hedges()
+    if any(c.dep_ == "aux" and c.lower_ in words.ahead_modals for c in clause.lefts):
+        return not any(c.dep_ == "aux" and c.lower_ == "have" for c in clause.lefts)
+    inside = [clause, *clause.rights]
+    return any(t.lower_ in words.ahead_phrases for t in inside) and any(
+        t.lower_ == "to" for t in clause.doc[clause.i : min(clause.i + 4, clause.sent.end)]
+    )
+
+
+def _supposed(verb: Token) -> bool:
+    return any(
+        c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "whether", "when", "how", "why", "where", "until", "unless", "so"}
+        for c in verb.lefts
+    )
+
+
+def _turned(likelihood: Likelihood, *, doubted: bool) -> Likelihood:
+    return "unlikely" if doubted and likelihood in {"probable", "possible", "certain"} else likelihood
+
+
+# ---- the expectation
+
+
+def _expectation(
+    article: Article, f: _Forecast, syntax: Syntax, cast: Cast, events: tuple[Event, ...]
+) -> Expectation:
+    content = syntax.span(*f.content)
+    evidence = (min(f.hedge[0], f.content[0]), max(f.hedge[1], f.content[1]))
+    repaired = any(i in cast.repaired for i in range(evidence[0], evidence[1] + 1))
+    return Expectation(
+        id=make_id("exp", article.id, content.start, content.end, f.likelihood),
+        holder=f.holder,
+        hedge=syntax.span(*f.hedge),
+        content=content,
+        event=_event(content, events),
+        likelihood=f.likelihood,
+        evidence=(syntax.span(*evidence),),
+        confidence=min(f.rule.confidence, _REPAIRED) if repaired else f.rule.confidence,
+        origin=origin("expect", f.rule.name),
+    )
+
+
+def _event(content: Span, events: tuple[Event, ...]) -> str | None:
+    """The event that is foreseen: one whose trigger stands in the forecast and that has not happened."""
+    inside = [e for e in events if e.trigger in content]
+    ahead = [e for e in inside if e.status not in {"occurred", "past_reference", "denied"}]
+    return next((e.id for e in (*ahead, *inside)), None)

@@ -1,0 +1,257 @@
+"""Recast: amend who is meant, and which word is read, by the repairs that a record relies on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.draft import Cast
+from communique.ids import make_id
+from communique.origin import origin
+from communique.record import Actor, Repair, Span
+from communique.stages.faults import Fault, Matter
+
+_BETWEEN = frozenset({",", "the", "The", "(", "'s", "’s"})  # what stands between a name and its title
+_REACH = 3
+
+
+class Recast:
+    """The cast of an article while repairs are laid over it; the old one stays as it is."""
+
+    def __init__(self, matter: Matter) -> None:
+        self._matter = matter
+        self._old = matter.cast
+        self._actors = dict(matter.cast.by_id) or {a.id: a for a in matter.cast.actors}
+        self._meant = dict(matter.cast.meant)
+        self._reads = dict(matter.cast.reads)
+        self._repaired = dict(matter.cast.repaired)
+
+    def apply(self, fault: Fault, repair_id: str) -> bool:
+        """Whether the cast now relies on the reading of a fault: who is meant, a lemma, an office, a name."""
+        rule = fault.rule
+        if fault.reading is None or (fault.target is None and not fault.reads):
+            return False
+        used = bool(fault.reads)
+        for token, lemma in fault.reads.items():
+            self._reads[token] = lemma
+            self._repaired[token] = repair_id
+        if rule.method == "administration":
+            return self._administration(fault, repair_id)
+        if fault.actor or fault.states:
+            actor = fault.actor or self._party(fault)
+            return self._mean(fault, actor, repair_id) or used
+        if rule.office:
+            return self._office(fault) or used
+        if rule.named:
+            return self._name(fault) or used
+        if rule.respell or rule.method == "glued":
+            return self._respell(fault, repair_id) or used
+        return used
+
+    def rest(self, repair: Repair) -> None:
+        """Note that the words of a repair made earlier rest on it."""
+        found = self._matter.tokens(repair.span.start, repair.span.end)
+        if repair.used and found is not None:
+            self._repaired |= dict.fromkeys(range(found[0], found[1] + 1), repair.id)
+
+    def cast(self, repairs: Iterable[Repair]) -> Cast:
+        """The amended cast, without the actors that no word means any more."""
+        kept = set(self._meant.values()) | set(self._old.joint.values()) | {self._old.voice}
+        kept |= {a.id for a in self._old.actors if a.id not in self._old.meant.values()}
+        while more := {m for a in kept if a in self._actors for m in self._belongs(self._actors[a])} - kept:
+            kept |= more
+        actors = [a for a in self._actors.values() if a.id in kept]
+        actors.sort(key=lambda a: (not a.mentions, a.mentions[0].start if a.mentions else 0, a.id))
+        return replace(
+            self._old,
+            actors=tuple(actors),
+            by_id={a.id: a for a in actors},
+            meant=dict(sorted(self._meant.items())),
+            reads=dict(sorted(self._reads.items())),
+            repaired=dict(sorted(self._repaired.items())),
+            repairs=tuple(repairs),
+        )
+
+    def _belongs(self, actor: Actor) -> set[str]:
+        return {*actor.members, *((actor.part_of,) if actor.part_of else ())}
+
+    # Who is meant
+
+    def _party(self, fault: Fault) -> str:
+        """The actor for the states that the words mean: one state, or the group of several."""
+        states = [self._state(code, fault) for code in fault.states]
+        if len(states) == 1:
+            return states[0].id
+        members = tuple(s.id for s in states)
+        for actor in self._actors.values():
+            if actor.kind == "group" and set(actor.members) == set(members):
+                return actor.id
+        keys = "+".join(sorted(f"state:{code}" for code in fault.states))
+        names = [s.name or "" for s in states]
+        name = " and ".join(names) if len(names) == 2 else ", ".join(names)
+        return self._add(
+            Actor(make_id("act", f"group:{keys}"), "group", name, None, None, None, None, None, None, members, None,
+                  None, (), fault.confidence, origin("repair", fault.rule.id))
+        )  # fmt: skip
+
+    def _state(self, code: str, fault: Fault) -> Actor:
+        for actor in self._actors.values():
+            if actor.kind == "state" and actor.code == code:
+                return actor
+        entry = self._matter.register.state(code)
+        name, native, wikidata = (entry.name, entry.native_name, entry.wikidata) if entry else (code, None, None)
+        actor = Actor(
+            make_id("act", f"state:{code}"), "state", name, native, code, code, "GOV", None, None, (), None, wikidata, (),
+            fault.confidence, origin("repair", fault.rule.id),
+        )  # fmt: skip
+        self._add(actor)
+        return actor
+
+    def _add(self, actor: Actor) -> str:
+        self._actors.setdefault(actor.id, actor)
+        return actor.id
+
+    def _mean(self, fault: Fault, actor_id: str, repair_id: str) -> bool:
+        """Let the words of a fault mean another actor."""
+        assert fault.target is not None
+        doc = self._matter.syntax.doc
+        first, last = fault.target
+        while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE"}:
+            first += 1
+        span = self._matter.syntax.span(first, last)
+        for old in {self._meant[i] for i in range(first, last + 1) if i in self._meant} - {actor_id}:
+            mentions = tuple(m for m in self._actors[old].mentions if not m.overlaps(span))
+            self._actors[old] = replace(self._actors[old], mentions=mentions)
+        for i in range(first, last + 1):
+            self._meant[i] = actor_id
+            self._repaired[i] = repair_id
+        new = self._actors[actor_id]
+        if not any(m.overlaps(span) for m in new.mentions):
+            mentions = tuple(sorted((*new.mentions, span), key=lambda m: (m.start, m.end)))
+            self._actors[actor_id] = replace(new, mentions=mentions)
+        return True
+
+    def _administration(self, fault: Fault, repair_id: str) -> bool:
+        """"The former US administration, Donald Trump": a government with its head in the name."""
+        assert fault.target is not None
+        head = self._actors.get(fault.actor or "")
+        if head is None or head.kind != "person" or head.name is None:
+            return False
+        doc = self._matter.syntax.doc
+        comma = next((i for i in range(fault.target[0], fault.target[1] + 1) if doc[i].text == ","), None)
+        if comma is None:
+            return False
+        noun = doc[comma - 1].lower_
+        name = f"{head.name} {noun}"
+        actor = next((a for a in self._actors.values() if a.kind == "government" and a.name == name), None)
+        old = self._actors.get(self._meant.get(comma - 1, ""))
+        iso3 = head.iso3 or (old.iso3 if old else None)
+        if actor is None:
+            actor = Actor(
+                make_id("act", f"administration:{head.id}"), "government", name, None, iso3, iso3, "GOV", None, None,
+                (), None, None, (), fault.confidence, origin("repair", fault.rule.id),
+            )  # fmt: skip
+            self._add(actor)
+        return self._mean(replace(fault, target=(fault.target[0], comma - 1)), actor.id, repair_id)
+
+    # What an actor is called
+
+    def _office(self, fault: Fault) -> bool:
+        """Give the person beside a title the office that the title means, unless the register knows better."""
+        person = self._beside(fault)
+        if person is None or fault.reading is None:
+            return False
+        self._unite(fault, person)
+        person = self._actors[person.id]
+        if person.office_basis == "register":
+            return False
+        if person.office is not None and person.office.startswith(fault.reading):
+            return person.office_basis == "text"
+        state = fault.rule.state if person.iso3 is None else person.iso3
+        self._actors[person.id] = replace(
+            person, office=fault.reading, office_basis="text", iso3=state, code=person.code or state,
+            sector=person.sector or "GOV",
+        )  # fmt: skip
+        return True
+
+    def _unite(self, fault: Fault, person: Actor) -> None:
+        """Let a title that was taken for some unnamed holder of it mean the person it stands beside."""
+        assert fault.target is not None
+        for i in range(fault.target[0], fault.target[1] + 1):
+            actor = self._actors.get(self._meant.get(i, ""))
+            if actor is not None and actor.kind == "person" and actor.name is None:
+                first, last = self._phrase(i)
+                for j in range(first, last + 1):
+                    self._meant[j] = person.id
+                span = self._matter.syntax.span(first, last)
+                mentions = tuple(m for m in actor.mentions if not m.overlaps(span))
+                self._actors[actor.id] = replace(actor, mentions=mentions)
+
+    def _beside(self, fault: Fault) -> Actor | None:
+        """The person whom a title names: a word of it means him, or only a comma stands between."""
+        assert fault.target is not None
+        doc = self._matter.syntax.doc
+        first, last = fault.target
+        for step, edge in ((-1, first - 1), (1, last + 1)):
+            for i in range(edge, edge + step * _REACH, step):
+                if not 0 <= i < len(doc) or (doc[i].is_sent_start and step > 0):
+                    break
+                actor = self._actors.get(self._meant.get(i, ""))
+                if actor is not None and actor.kind == "person" and actor.name:
+                    return actor
+                if doc[i].text not in _BETWEEN:
+                    break
+        held = (self._actors.get(self._meant.get(i, "")) for i in range(first, last + 1))
+        return next((a for a in held if a is not None and a.kind == "person"), None)
+
+    def _name(self, fault: Fault) -> bool:
+        """Give an organisation that was named after its literal rendering the name that is meant."""
+        assert fault.target is not None
+        assert fault.reading is not None
+        for i in range(fault.target[0], fault.target[1] + 1):
+            actor = self._actors.get(self._meant.get(i, ""))
+            if actor is not None and actor.kind == "organisation" and actor.name:
+                state = actor.iso3 or fault.rule.state
+                code = state if actor.code in {None, "NSA"} else actor.code
+                self._actors[actor.id] = replace(actor, name=fault.reading, iso3=state, code=code or actor.code)
+                return True
+        return False
+
+    def _respell(self, fault: Fault, repair_id: str) -> bool:
+        """Take a name with a word run into it for the name alone: the actor so called, or this one, called so."""
+        assert fault.target is not None
+        assert fault.reading is not None
+        text = self._matter.article.text
+        glued = text[fault.start : fault.end]
+        for i in range(fault.target[0], fault.target[1] + 1):
+            actor = self._actors.get(self._meant.get(i, ""))
+            if actor is None or actor.name is None or glued not in actor.name.split():
+                continue
+            mended = actor.name.replace(glued, fault.reading)
+            for other in self._actors.values():
+                if other.name and other.id != actor.id and re.search(rf"\b{re.escape(other.name)}\b", mended):
+                    return self._mean(replace(fault, target=self._phrase(i)), other.id, repair_id)
+            words = [w for w in mended.split() if w[:1].isupper()]
+            left = fault.reading.split()[0]
+            name = " ".join(words[1:] if words and words[0] == left and len(words) > 2 else words)
+            self._actors[actor.id] = replace(actor, name=name)
+            return True
+        return False
+
+    def _phrase(self, token: int) -> tuple[int, int]:
+        """The tokens around one that mean the same actor."""
+        actor, first, last = self._meant[token], token, token
+        while self._meant.get(first - 1) == actor:
+            first -= 1
+        while self._meant.get(last + 1) == actor:
+            last += 1
+        return first, last
+
+
+def as_repair(fault: Fault, matter: Matter, *, repair_id: str, used: bool) -> Repair:
+    """A fault as the record keeps it."""
+    span = Span(fault.start, fault.end, matter.article.text[fault.start : fault.end])
+    rule = fault.rule
+    made_by = origin("repair", rule.id)
+    return Repair(repair_id, span, rule.kind, fault.reading, rule.why, fault.confidence, used, made_by)
