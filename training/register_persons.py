@@ -29,10 +29,6 @@ TERM_FIELDS = ("person", "office", "canonical", "level", "iso3", "start", "end",
 FAMILY_NAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "KHM", "SGP", "HUN", "MNG"}
 TWO_SURNAMES = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CUB", "CRI", "NIC", "HND",
                 "SLV", "GTM", "PAN", "DOM", "PRT", "BRA", "PHL"}  # fmt: skip
-NOT_BY_PREFIX = {
-    "president", "prime minister", "king", "leader", "chancellor", "director", "secretary", "general", "judge", "governor",
-    "emir", "prince", "chairman", "speaker of parliament", "commissioner", "secretary of state", "counselor",
-}  # fmt: skip
 LONGEST_GAP = 120  # days between the last sight of a holder and his successor for the latter to end the former's term
 
 
@@ -177,7 +173,7 @@ def _wikidata(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tupl
             native = ""
             if not re.search("[A-Za-z]", latin):
                 native, latin = latin, _latin(latin)
-            office = _office(row["position"], iso3, offices)
+            office = offices.of_position(row["position"], iso3)
             yield (
                 Person(row["wikidata"], latin, iso3, native_name=native, wikidata=row["wikidata"]),
                 _term(row["position"], office, iso3, row["start"], row["end"], "W", row["snapshot_date"], bool(row["end"])),
@@ -213,7 +209,7 @@ def _factbook(kb: Path, offices: Offices, sovereign: Collection[str]) -> Iterato
         if row["end_flag"] == "conflict" or not end or _day(end) - _day(row["last_seen"]) > LONGEST_GAP:
             end = ""
         family = row["family_name_caps"].strip(" ,").casefold()
-        yield name, family, iso3, _term(office, _office(office, iso3, offices), iso3, row["start"], end, "F", row["last_seen"])
+        yield name, family, iso3, _term(office, offices.of_position(office, iso3), iso3, row["start"], end, "F", row["last_seen"])
 
 
 def _envoy(title: str) -> str:
@@ -255,10 +251,11 @@ def _general_debate(kb: Path, offices: Offices) -> Iterator[tuple[str, str, Term
     with (kb / "ungd_speakers_2000_2024.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             post = row["post"].replace("Foregn", "Foreign").strip()
+            post = "Permanent Representative to the United Nations" if post == "UN Representative" else post
             name = " ".join(_cased(w) for w in re.sub(r"\([^)]*\)", " ", row["speaker"]).strip(" ,.").split())
             words = name_words(name)
             first = re.split(r",| and (?=Minister|Head|Commander)", post)[0].strip()
-            office = _office(first, row["iso3"], offices)
+            office = offices.of_position(first, row["iso3"])
             if not office or len(words) < 2 or len(words) > 7 or len(row["iso3"]) != 3:
                 continue
             key = (row["iso3"], tuple(sorted(words)), office.name)
@@ -274,29 +271,10 @@ def _general_debate(kb: Path, offices: Offices) -> Iterator[tuple[str, str, Term
 
 
 def _sighting(stretch: Sequence[tuple[int, str, str]], iso3: str, offices: Offices) -> tuple[str, str, Term]:
-    (first, name, post), last = stretch[0], stretch[-1][0]
-    office = "Permanent Representative to the United Nations" if post == "UN Representative" else post
-    term = _term(office, _office(office, iso3, offices), iso3, f"{first}-09", "", "U", f"{last}-09-30")
+    (first, name, office), last = stretch[0], stretch[-1][0]
+    term = _term(office, offices.of_position(office, iso3), iso3, f"{first}-09", "", "U", f"{last}-09-30")
     term.start_seen = True
     return name, iso3, term
-
-
-def _office(position: str, iso3: str, offices: Offices) -> Office | None:
-    """The canonical office of a position as a source words it, if it is one of ours."""
-    position = {"UN Representative": "Permanent Representative to the United Nations"}.get(position, position)
-    found = offices.office(position)
-    words = position.split()
-    if found is None and re.match(r"(?:Ambassador|Chargé d'affaires|High Commissioner)\b", position, re.I):
-        found = offices.office(" ".join(words[: 2 if words[0][0] in "Cc" else 1])) or offices.office("ambassador")
-    for length in range(len(words) - 1, 1, -1):
-        if found is not None:
-            break
-        shorter = offices.office(" ".join(words[:length]).rstrip(","))
-        if shorter and shorter.level in {"minister", "vice_minister"} and shorter.name not in NOT_BY_PREFIX:
-            found = shorter
-    if found is None or (found.iso3 and found.iso3 != iso3):
-        return None
-    return None if found.modifier == "former" else found
 
 
 def _term(

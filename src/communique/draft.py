@@ -115,10 +115,17 @@ class Cast:
         heads = [token, *token.conjuncts] if token.dep_ != "conj" else [token]
         found: list[str] = []
         for head in heads:
-            actor = self.at(head)
-            if actor and actor not in found:
-                found.append(actor)
+            # The parser may take the second of three names for an apposition of the first; it is somebody else.
+            listed = [c for c in head.children if c.dep_ == "appos" and len(heads) > 1 and self._differ(c, head)]
+            for each in (head, *listed):
+                actor = self.at(each)
+                if actor and actor not in found:
+                    found.append(actor)
         return tuple(found)
+
+    def _differ(self, one: Token, other: Token) -> bool:
+        a, b = self.at(one), self.at(other)
+        return a is not None and b is not None and self.by_id[a].code != self.by_id[b].code
 
     def speaker(self, token: Token) -> str | None:
         """The one actor who speaks when the phrase headed by `token` is a subject: a group for "A and B"."""

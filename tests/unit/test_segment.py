@@ -108,9 +108,7 @@ class TestBoilerplate:
             ]),
         ],
     )  # fmt: skip
-    def test_what_surrounds_a_story_is_cut_off(
-        self, before: str, after: str, expected: list[tuple[str, str]]
-    ) -> None:
+    def test_what_surrounds_a_story_is_cut_off(self, before: str, after: str, expected: list[tuple[str, str]]) -> None:
         text = before + "\n\n".join(STORY) + after
         assert boilerplate(text) == expected
         assert blocks(text) == STORY
@@ -277,7 +275,9 @@ class TestCost:
             sys.setprofile(None)
         return count
 
-    @pytest.mark.parametrize("unit", [f"{LEAD}\n\n", f"{LEAD}\n", "Home\n", "- item\n", "Photo\n\n", "a b c\n", "word "])
+    @pytest.mark.parametrize(
+        "unit", [f"{LEAD}\n\n", f"{LEAD}\n", "Home\n", "- item\n", "Photo\n\n", "a b c\n", "word "]
+    )
     def test_twice_the_text_is_twice_the_work(self, unit: str) -> None:
         assert self.calls(unit * 400) <= 2.3 * self.calls(unit * 200)
 

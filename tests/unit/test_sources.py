@@ -157,7 +157,9 @@ class TestEncodings:
 
 
 class TestRefusals:
-    @pytest.mark.parametrize("data", [b"", b" \n\t\r\n ", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", "\ufeff".encode("utf-16")])
+    @pytest.mark.parametrize(
+        "data", [b"", b" \n\t\r\n ", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", "\ufeff".encode("utf-16")]
+    )
     def test_nothing_to_read_is_no_article(self, data: bytes) -> None:
         with pytest.raises(NotAnArticle):
             load(data)

@@ -41,6 +41,7 @@ class Hedges:
     know_marks: frozenset[str]
     ahead_modals: frozenset[str]
     ahead_phrases: frozenset[str]
+    things: frozenset[str]
     still: frozenset[str]
     plain: frozenset[str]
     speech: frozenset[str]
@@ -71,6 +72,7 @@ def hedges() -> Hedges:
         know_marks=frozenset(data["know"]["marks"]),
         ahead_modals=frozenset(data["ahead"]["modals"]),
         ahead_phrases=frozenset(data["ahead"]["phrases"]),
+        things=frozenset(data["things"]["nouns"]),
         still=frozenset(data["still"]["verbs"]),
         plain=frozenset(data["plain"]["verbs"]),
         speech=frozenset(data["own"]["verbs"]),

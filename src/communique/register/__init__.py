@@ -12,5 +12,10 @@ from communique.register.office import Modifier, Office, Organ
 from communique.register.people import Person, Term
 from communique.register.register import Register, load
 from communique.register.same_name import Match, same_name
+from communique.register.session import Resolution, Session
+from communique.register.who import Answer, who
 
-__all__ = ["Entry", "Form", "Match", "Modifier", "Office", "Organ", "Person", "Register", "Term", "load", "same_name"]
+__all__ = [
+    "Answer", "Entry", "Form", "Match", "Modifier", "Office", "Organ", "Person", "Register", "Resolution", "Session",
+    "Term", "load", "same_name", "who",
+]  # fmt: skip

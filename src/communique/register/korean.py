@@ -21,7 +21,8 @@ _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _MOST_SYLLABLES = 4
 
-Sounds = Mapping[str, int]  # jamo -> 0 when the letters usually mean it, 1 when they sometimes do
+_USUAL, _NORTHERN, _SELDOM = 0, 1, 100
+Sounds = Mapping[str, int]  # jamo -> how the letters come to mean it: one of the three above
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Syllable:
     final: Sounds
 
     def against(self, other: Syllable) -> int | None:
-        """How loosely the two must be read to be one syllable (0: not at all); None when they cannot be."""
+        """What it takes to read the two as one syllable (0: nothing); None when they cannot be one."""
         loose = 0
         for mine, theirs in ((self.initial, other.initial), (self.vowel, other.vowel), (self.final, other.final)):
             shared = [mine[s] + theirs[s] for s in mine.keys() & theirs.keys()]
@@ -75,8 +76,9 @@ def _rank(surname: str) -> int:
 
 
 def _sounds(jamo: str) -> Sounds:
-    often, _, sometimes = jamo.partition("/")
-    return dict.fromkeys(sometimes, 1) | dict.fromkeys(often, 0)
+    often, _, seldom = jamo.partition("/")
+    usual, _, northern = often.partition("~")
+    return dict.fromkeys(seldom, _SELDOM) | dict.fromkeys(northern, _NORTHERN) | dict.fromkeys(usual, _USUAL)
 
 
 def is_hangul(text: str) -> bool:
@@ -114,7 +116,7 @@ def readings(name: str) -> tuple[Reading, ...]:
 
 
 def compare(a: str, b: str) -> int | None:
-    """How loosely two names must be read to be one Korean name; None when no reading makes them one.
+    """How loosely two names must be read to be one Korean name (0 to 2); None when no reading makes them one.
 
     A name of two syllables says too little for a loose reading between two romanisations: "Kim Song" and "Sung Kim" are
     the ambassadors of two states.
@@ -129,7 +131,7 @@ def compare(a: str, b: str) -> int | None:
             if len(x.given) != len(y.given) or not x.surnames & y.surnames:
                 continue
             loose = _loose(x.given, y.given)
-            allowed = len(x.given) if hangul or len(x.given) > 1 else 0
+            allowed = 2 if len(x.given) > 1 else 1 if hangul else 0
             if loose is not None and loose <= allowed and (best is None or loose < best):
                 best = loose
     return best
@@ -240,10 +242,11 @@ def _cut(token: str) -> tuple[tuple[Syllable, ...], ...]:
 
 
 def _loose(a: tuple[Syllable, ...], b: tuple[Syllable, ...]) -> int | None:
+    """How many habits beside the usual one have to be assumed: northern spelling counts once, each oddity once."""
     total = 0
     for x, y in zip(a, b, strict=True):
         loose = x.against(y)
         if loose is None:
             return None
         total += loose
-    return total
+    return total // _SELDOM + bool(total % _SELDOM)

@@ -15,6 +15,10 @@ from communique.register.tables import data
 Modifier = Literal["acting", "former", "designate"]
 _JOINTS = re.compile(r" (?:of|for|to|on|in|at|d'affaires|general|ad|elect|designate)\b")
 _RANKED_HEADS = frozenset({"deputy", "vice", "assistant", "under", "first", "second", "principal", "special", "chief"})
+_AMBASSADORS = re.compile(r"(?:Ambassador|Chargé d'affaires|High Commissioner|Special (?:Envoy|Representative))\b", re.I)
+_GRADED = frozenset({"minister", "vice_minister", "director"})
+_NOT_BY_BEGINNING = frozenset({"secretary", "commissioner", "secretary of state", "counselor", "director"})
+_MINISTER_OF = frozenset({"of", "for", "in", "responsible", "without"})
 _SINGULARS = (
     ("women", "woman"), ("men", "man"), ("ies", "y"), ("sses", "ss"), ("people", "person"), ("ches", "ch"), ("s", ""),
 )  # fmt: skip
@@ -29,6 +33,7 @@ class Office:
     sector: str | None
     function: str | None
     iso3: str | None
+    body: str | None = None  # the international body that the phrase implies: "EU foreign policy chief"
     plural: bool = False
     modifier: Modifier | None = None
 
@@ -97,6 +102,25 @@ class Offices:
                 return rest and replace(rest, modifier=self._after[" ".join(parts[1:])])
         return None
 
+    def of_position(self, position: str, iso3: str | None) -> Office | None:
+        """The office that a source's wording of a position names: "Minister of Labour, Family and Social Affairs".
+
+        Only ministers and ambassadors may be known by how the wording begins: a "President of the Senate" is no president.
+        """
+        found = self.office(position)
+        words = position.split()
+        if found is None and (start := _AMBASSADORS.match(position)):
+            found = self.office(start[0])
+        for length in range(len(words) - 1, 0, -1):
+            if found is not None:
+                break
+            shorter = self.office(" ".join(words[:length]).rstrip(","))
+            if shorter and shorter.level in _GRADED and shorter.name not in _NOT_BY_BEGINNING:
+                found = shorter if shorter.name != "minister" or words[length] in _MINISTER_OF else None
+        if found is None or found.modifier == "former" or (found.iso3 and iso3 and found.iso3 != iso3):
+            return None
+        return found
+
     def organ(self, phrase: str) -> Organ | None:
         """The organ of state that a generic phrase names: "Foreign Ministry", "parliament", "the military"."""
         return self._organs.get(normalise(phrase))
@@ -113,6 +137,7 @@ def _office(entry: Mapping[str, Any]) -> Office:
         sector=entry.get("sector", "GOV"),
         function=entry.get("function"),
         iso3=entry.get("iso3"),
+        body=entry.get("body"),
         modifier=entry.get("modifier"),
     )
 
@@ -124,10 +149,12 @@ def _office_phrases(offices: Mapping[str, Any], organs: Mapping[str, Any]) -> It
             yield normalise(phrase), _office(entry)
     shapes = [[_shape(p) for p in pattern["phrases"]] for pattern in offices["pattern"]]
     for function in organs["function"]:
-        words = [normalise(word) for word in function["words"]]
+        words = [_inner(word) for word in function["words"]]
         for pattern, halves in zip(offices["pattern"], shapes, strict=True):
             name = pattern["name"].replace("{minister}", function["minister"])
             office = Office(name, pattern.get("level"), "GOV", function["id"], None)
+            if "{" in pattern["name"]:
+                yield normalise(name), office
             for before, after in halves:
                 for word in words:
                     yield f"{before}{word}{after}", office
@@ -139,6 +166,11 @@ def _shape(pattern: str) -> tuple[str, str]:
     return before.casefold(), after.casefold()
 
 
+def _inner(word: str) -> str:
+    """A function's word as it stands inside a phrase, where `normalise` leaves "the" alone."""
+    return normalise(f"of {word}").removeprefix("of ")
+
+
 def _organ_phrases(organs: Mapping[str, Any]) -> Iterator[tuple[str, Organ]]:
     shapes = [_shape(p) for p in organs["ministry_patterns"]]
     for entry in organs["organ"]:
@@ -148,7 +180,7 @@ def _organ_phrases(organs: Mapping[str, Any]) -> Iterator[tuple[str, Organ]]:
         organ = Organ(function["ministry"], "ministry", "GOV", function["id"])
         for phrase in function.get("also", ()):
             yield normalise(phrase), organ
-        words = [normalise(word) for word in function["words"]]
+        words = [_inner(word) for word in function["words"]]
         for before, after in shapes:
             for word in words:
                 yield f"{before}{word}{after}", organ

@@ -23,6 +23,7 @@ SOURCES = {  # letter in terms.csv.gz -> what to cite, licence
     "F": ("CIA World Factbook, 2015-2026", "public domain"),
     "U": ("UN General Debate Corpus v13, list of speakers", "CC0-1.0"),
 }
+OWN = "own compilation, not checked against a source"
 _SURE = 0.8  # a spelling or a nickname; what is nearer to a guess is left to the resolver
 _LEVELS = ("head", "minister", "vice_minister", "director", "ambassador", "envoy", "parliament", "working")
 
@@ -141,14 +142,18 @@ class People:
         return bool(self._surnamed(name_words(word)))
 
     def holders(self, office: Office, iso3: str, on: str) -> tuple[tuple[Person, Term], ...]:
-        """Who held an office of a state on a date, by what a source shows; whoever began last comes first."""
+        """Who held an office of a state (or of a body, by its code) on a date, by what a source shows; whoever began last comes first."""
+        return tuple(held for held in self.ever(office, iso3) if held[1].holds_on(on))
+
+    def ever(self, office: Office, iso3: str) -> tuple[tuple[Person, Term], ...]:
+        """Everybody who held an office of a state (or of a body, by its code), the latest first."""
         posts = self._by_post.get(iso3, {})
         numbers = {n for canonical, held in posts.items() if self._same(canonical, office) for n in held}
         found = [
             (person, t)
             for person in map(self._person, sorted(numbers))
             for t in person.terms
-            if t.iso3 == iso3 and t.canonical and self._same(t.canonical, office) and t.holds_on(on)
+            if t.canonical and (t.iso3 or self._body(t.canonical)) == iso3 and self._same(t.canonical, office)
         ]
         return tuple(sorted(found, key=lambda held: (_later_first(held[1]), held[0].key)))
 
@@ -201,8 +206,13 @@ class People:
         for number in range(len(self._rows)):
             for term in self._terms_of(number):
                 if term[2]:
-                    found[term[4]][term[1] if term[2] == "=" else term[2]].append(number)
+                    canonical = term[1] if term[2] == "=" else term[2]
+                    found[term[4] or self._body(canonical)][canonical].append(number)
         return found
+
+    def _body(self, canonical: str) -> str:
+        office = self._offices.office(canonical)
+        return (office.body or "") if office else ""
 
     @cached_property
     def _by_reading(self) -> dict[str, list[int]]:
@@ -236,7 +246,8 @@ class People:
     def _person(self, number: int) -> Person:
         if number not in self._built:
             key, name, native, wikidata, aliases = self._rows[number][:5]
-            terms = tuple(self._term(key, row) for row in self._terms_of(number))
+            rows = sorted(self._terms_of(number), key=lambda row: (row[5], row[6], row[1]))
+            terms = tuple(self._term(key, row) for row in rows)
             self._built[number] = Person(
                 key, name, native or None, wikidata or None, terms, tuple(a for a in aliases.split("|") if a)
             )
@@ -244,7 +255,7 @@ class People:
 
     def _term(self, key: str, row: list[str]) -> Term:
         _, office, canonical, level, iso3, start, end, marks, source, as_of = row
-        named = [SOURCES.get(letter, ("", "")) for letter in source] if source.isupper() and len(source) < 4 else [(source, "")]
+        named = [tuple(source[1:].split("\t"))] if source.startswith("=") else [SOURCES[letter] for letter in source]
         return Term(
             person=key,
             office=office,
@@ -254,7 +265,7 @@ class People:
             end=end or None,
             end_known="e" in marks,
             source="; ".join(n for n, _ in named),
-            licence="; ".join(dict.fromkeys(licence for _, licence in named)) or "own",
+            licence="; ".join(dict.fromkeys(licence for _, licence in named)),
             canonical=(self._canonical(office) if canonical == "=" else canonical) or None,
             as_of=as_of or None,
             start_known="s" not in marks,
@@ -280,10 +291,12 @@ class People:
         number = next((n for n in self._exact(words) if self._of_state(n, iso3)), None)
         if number is None:
             number = len(self._rows)
-            key = row.get("wikidata") or f"{iso3}:{'-'.join(words)}"
+            key = row.get("wikidata") or f"{iso3 or 'INT'}:{'-'.join(words)}"
             surname = row.get("surname", "").casefold() or _last(words, iso3)
             self._rows.append([key, name, "", "", "", "", surname, "", "0", "0"])
         held = self._rows[number]
+        if not held[3] and held[1] != name:  # our spelling is the usual one where no source has an identifier
+            held[1], held[4] = name, "|".join(s for s in (held[4], held[1]) if s)
         held[2] = row.get("native_name") or held[2]
         held[3] = row.get("wikidata") or held[3]
         known = [a for a in held[4].split("|") if a]
@@ -298,15 +311,18 @@ class People:
             self._lay_term(number, row, iso3)
 
     def _of_state(self, number: int, iso3: str) -> bool:
+        """Whether a person has served a state; without a state, a body: then a former minister is meant by his name."""
+        if not iso3:
+            return any(not t[4] or t[3] in ("head", "minister") for t in self._terms_of(number))
         return self._rows[number][0].startswith(f"{iso3}:") or any(t[4] == iso3 for t in self._terms_of(number))
 
     def _lay_term(self, number: int, row: Mapping[str, str], iso3: str) -> None:
-        office = self._offices.office(row["office"])
+        office = self._offices.of_position(row["office"], iso3)
         canonical = office.name if office else ""
         start, end = row.get("start", ""), row.get("end", "")
         marks = "e" if end else ""
         term = [str(number), row["office"], canonical, (office.level or "") if office else "", iso3, start, end, marks,
-                row.get("source", ""), row.get("as_of", "")]  # fmt: skip
+                f"={row.get('source') or OWN}\t{row.get('licence', 'yours')}", row.get("as_of", "")]  # fmt: skip
         told = [t for t in self._terms_of(number) if not self._is_same_term(t, term, office)]
         self._own_terms[number] = [*told, term]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from communique.record import ActorKind
 from communique.register.gazetteer import Entry, Gazetteer
 from communique.register.names import name_words
 from communique.register.office import Office, Offices, Organ
+from communique.register.own import read_own
 from communique.register.people import People, Person, Term, read_people
 from communique.register.same_name import NEEDS_BACKING, Match, same_name
+from communique.register.session import Resolution, Session, matching
 from communique.register.tables import data, overlay, rows
 
 _TABLES = (
@@ -27,7 +29,14 @@ class Register:
     'USA'
     """
 
-    def __init__(self, gazetteer: Gazetteer, offices: Offices, own_persons: Sequence[Mapping[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        offices: Offices,
+        own_persons: Sequence[Mapping[str, str]] = (),
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        self.problems = problems  # what is wrong with the user's own rows, with file and line
         self._gazetteer = gazetteer
         self._offices = offices
         self._own_persons = own_persons
@@ -124,21 +133,53 @@ class Register:
         return len(last) == 2 and last[0] != last[1] and all(self.people.is_surname(word) for word in last)
 
 
+    # Sessions and resolutions
+
+    @cached_property
+    def _sessions(self) -> dict[tuple[str, int], Session]:
+        found = (Session.of(row) for _, row in rows(data("sessions.csv")))
+        return {(session.body, session.ordinal): session for session in found}
+
+    @cached_property
+    def _resolutions(self) -> tuple[Resolution, ...]:
+        return tuple(Resolution.of(row) for _, row in rows(data("resolutions.csv")))
+
+    def session(self, body: str, ordinal: int) -> Session | None:
+        """A regular session by its number: ("UNHRC", 46) is 22 February to 24 March 2021."""
+        return self._sessions.get((body, ordinal))
+
+    def sessions_on(self, body: str, day: str) -> tuple[Session, ...]:
+        """The sessions of a body that an ISO date falls into."""
+        return tuple(
+            s
+            for s in self._sessions.values()
+            if s.body == body and s.start <= day[: len(s.start)] and day[: len(s.end)] <= s.end
+        )
+
+    def resolutions(
+        self, topic: str | None = None, *, year: int | None = None, body: str | None = None, symbol: str | None = None
+    ) -> tuple[Resolution, ...]:
+        """Resolutions by words of the title, year, body or symbol, the newest first."""
+        return matching(self._resolutions, topic=topic, year=year, body=body, symbol=symbol)
+
+
 def _organ_entry(key: str, kind: ActorKind, organ: Organ, state: Entry) -> Entry:
     name = f"{organ.name} of {state.name}"
     return Entry(key, kind, name, state.iso3, state.code, organ.sector, None, None, "name")
 
 
-def load_gazetteer(extra: Path | None = None) -> Gazetteer:
+def load_gazetteer(own_names: Iterable[dict[str, str]] = ()) -> Gazetteer:
     """The names alone, without offices and persons."""
     files = [data(name) for name in _TABLES]
-    tables = [(row for _, row in rows(file)) for file in files if file.is_file()]
-    if extra is not None:
-        tables.append(row for _, row in rows(extra))
-    return Gazetteer(overlay(tables))
+    return Gazetteer(overlay([*((row for _, row in rows(file)) for file in files if file.is_file()), own_names]))
 
 
 @cache
 def load(extra: Path | None = None) -> Register:
-    """The register, read once a process; `extra` is the user's own table, laid over ours."""
-    return Register(load_gazetteer(extra), Offices())
+    """The register, read once a process; `extra` is a file or folder of the user's own rows, laid over ours."""
+    persons = [row | {"licence": "Apache-2.0"} for _, row in rows(data("persons_own.csv"))]
+    if extra is None:
+        return Register(load_gazetteer(), Offices(), persons)
+    states = frozenset(entry.iso3 for entry in load_gazetteer() if entry.iso3)
+    own = read_own(extra, states)
+    return Register(load_gazetteer(own.names), Offices(), [*persons, *own.persons], tuple(own.problems))

@@ -37,11 +37,12 @@ def site_of(syntax: Syntax, first: int, last: int) -> Token:
     """The verb or noun that a phrase hangs on, through its preposition: "met in Tokyo on *Friday*" hangs on *met*."""
     at = root_of(syntax, first, last)
     before = syntax.doc[first - 1] if first else at
+    if at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
+        # "On April 5 Envoy Kim met …" is no April 5 Kim, but "last week's failure" is a failure of last week.
+        return before.head if before.lower_ in ("on", "in") else at.head
     left = before if before.lower_ in ("on", "in", "at") else syntax.doc[first]
     if left.i and not left.is_sent_start and left.nbor(-1).pos_ == "VERB" and left.nbor(-1).dep_ != "amod":
         return left.nbor(-1)  # "said on Friday he believed …": a phrase right after a verb is the verb's
-    if before.lower_ in ("on", "in") and at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
-        return before.head  # "On April 5 Envoy Kim met …" is no April 5 Kim
     seen = 0
     while seen < 6 and at.head != at:
         at, seen = at.head, seen + 1

@@ -105,7 +105,8 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
         start, last, frame = complement
         if cue.undertakes and frame == "that" and _undertaking(verb):
             return
-        yield _attribution(speech, source, reading.whole(start, last), frame, reading)
+        content = _opening(verb, source, frame, reading) + reading.whole(start, last)
+        yield _attribution(speech, source, content, frame, reading)
     elif "that" in cue.frames:
         content = _around(speech, source, reading)
         if content:
@@ -204,12 +205,28 @@ def _back_reference(speech: Speech, source: Token | None, this: Token, reading: 
     yield _attribution(speech, source, (reading.chars(before.start, last),), "this", reading)
 
 
+def _first(verb: Token, source: Token) -> int:
+    """The first token of the reporting clause "the minister also said" or "said the minister"."""
+    first = min(source.left_edge.i, verb.i) if source.i < verb.i else verb.i
+    while first > verb.sent.start and verb.doc[first - 1].dep_ in ("aux", "advmod") and verb.doc[first - 1].head == verb:
+        first -= 1
+    return first
+
+
+def _opening(verb: Token, source: Token, frame: str, reading: Reading) -> tuple[Offsets, ...]:
+    """The subject of the content in "*The risk*, he said, *is a clash*"."""
+    doc, first = reading.syntax.doc, _first(verb, source)
+    that = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    if frame != "that" or that is None or that.left_edge.i >= first or doc[first - 1].text != ",":
+        return ()
+    start = that.left_edge.i
+    return (reading.chars(start, clause.trim_end(doc, start, first - 1)),)
+
+
 def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, ...]:
     """What stands before "…, officials said", and on both sides of "…, officials said, …"."""
     verb, doc, sentence = speech.verb, reading.syntax.doc, speech.verb.sent
-    first = min(source.left_edge.i, verb.i) if source.i < verb.i else verb.i
-    while first > sentence.start and doc[first - 1].dep_ in ("aux", "advmod") and doc[first - 1].head == verb:
-        first -= 1
+    first = _first(verb, source)
     said = next((c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis") and c.i < first), None)
     if said is None:
         parted = first > sentence.start and doc[first - 1].lower_ in _DASHES
@@ -217,11 +234,22 @@ def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, .
             return ()
         if speech.cue.hearer != "object" and any(c.dep_ in ("dobj", "attr", "oprd") for c in verb.rights):
             return ()
-        if not any(t.tag_ in _FINITE for t in doc[sentence.start : first]):
-            return ()
-    start = said.left_edge.i if said is not None else sentence.start
-    start = clause.trim_start(doc, start, first - 1)
-    return (reading.chars(start, clause.trim_end(doc, start, first - 1)),)
+    start = clause.trim_start(doc, said.left_edge.i if said is not None else sentence.start, first - 1)
+    before = reading.chars(start, clause.trim_end(doc, start, first - 1))
+    if said is not None or any(t.tag_ in _FINITE for t in doc[start:first]):
+        return (before,)
+    return _rest(verb, source, before, reading)
+
+
+def _rest(verb: Token, source: Token, before: Offsets, reading: Reading) -> tuple[Offsets, ...]:
+    """Both parts of "The risk, the minister said, is a clash": the parser did not see that it is one clause."""
+    doc, sentence = reading.syntax.doc, verb.sent
+    at = max(verb.i, source.right_edge.i if source.i > verb.i else verb.i) + 1
+    comma = next((i for i in range(at, min(at + 12, sentence.end)) if doc[i].text == ","), None)
+    if comma is None or not any(t.tag_ in _FINITE for t in doc[comma : sentence.end]):
+        return ()
+    start = comma + 1
+    return (before, reading.chars(start, clause.trim_end(doc, start, sentence.end - 1)))
 
 
 # ------------------------------------------------------------------------------------------------ other constructions

@@ -80,6 +80,8 @@ def find_boilerplate(text: str, lines: Sequence[Line]) -> list[Mark]:
     for i, line in enumerate(lines):
         place = _place(text, lines, i, whole)
         found = list(_in_line(text, line, place, top=i < _TOP, bottom=i >= len(lines) - BOTTOM))
+        if line.width and _is_continued(text, lines, i):  # what ends here ends nothing
+            found = [mark for mark in found if mark.start == line.start and mark.end < line.end]
         marks += found
         if sum(m.end - m.start for m in found) >= line.end - line.start - len(found):
             whole.add(i)
@@ -108,7 +110,12 @@ def _place(text: str, lines: Sequence[Line], i: int, whole: set[int]) -> Literal
     if not before and not after:
         return "alone"
     paused = before is None or _PAUSED.search(text, max(before.start, before.end - 6), before.end)
-    return "fresh" if paused and not (after and text[after.start].islower()) else "inside"
+    return "fresh" if paused and not _is_continued(text, lines, i) else "inside"
+
+
+def _is_continued(text: str, lines: Sequence[Line], i: int) -> bool:
+    """Whether the next line goes on in the middle of a sentence."""
+    return i + 1 < len(lines) and not lines[i + 1].apart and text[lines[i + 1].start].islower()
 
 
 def _in_line(text: str, line: Line, place: str, *, top: bool, bottom: bool) -> Iterator[Mark]:
@@ -159,7 +166,7 @@ def _repeated(
     for words in said:
         times[words] = times.get(words, 0) + 1
     for i, words in enumerate(said):
-        if i not in single or len(words) < 12 or _ENDED.search(words) or not words[0].isalnum():
+        if i not in single or len(words) < 12 or _PAUSED.search(words) or words[-1] == "," or not words[0].isalnum():
             continue
         caption = captions.get(words[-12:], "")
         if len(caption) > len(words) and caption.endswith(words):
@@ -168,7 +175,7 @@ def _repeated(
         elif words in first and i - first[words] <= 4 and first[words] <= 2 and len(words) >= 20:
             whole.add(i)
             yield Mark(lines[i].start, lines[i].end, "navigation", "headline-copy")
-        elif times[words] >= 4 and words.count(" ") >= 2 and ":" not in words and words[-1] != ",":
+        elif times[words] >= 4 and words.count(" ") >= 2 and ":" not in words:
             whole.add(i)
             yield Mark(lines[i].start, lines[i].end, "navigation", "repeated-line")
         first.setdefault(words, i)

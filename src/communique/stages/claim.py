@@ -86,7 +86,7 @@ def _begin(quote: Quotation, reading: Reading) -> int:
     lead = [t for t in doc[start:i] if t.is_alpha]
     if not 0 < len(lead) <= _LEAD or (start > first and start - 1 in reading.quoted):
         return quote.start
-    if doc[i - 1].text in (",", ":") or any(t.lemma_ in reading.words.verbs for t in lead):
+    if doc[i - 1].text in (",", ":") or any(t.pos_ == "VERB" and t.lemma_ in reading.words.verbs for t in lead):
         return quote.start
     return int(reading.offsets[lead[0].i])
 

@@ -95,6 +95,8 @@ def _by_verb(verb: Token, pledge: Pledge, cast: Cast, timeline: Timeline) -> Ite
     parties = _doers(verb, cast)
     if pledge.own and not _speaks_for_a_state(verb, parties, cast):
         return
+    if pledge.voice and cast.home is not None and cast.home not in cast.codes(parties):
+        return  # what an official text says of others is no promise
     for first, head, action in _actions(verb, pledge, parties, cast):
         if not _undertakes(head, pledge):
             continue

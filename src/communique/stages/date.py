@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from communique.cues.dates import words
 from communique.draft import Syntax, Timeline
 from communique.record import Article, DateBasis, PublishedBasis, Span, When
-from communique.stages.attach import belongs, opens_sentence, reach, root_of, sits_on
+from communique.stages.attach import belongs, opens_sentence, reach, root_of, site_of, sits_on
 from communique.stages.calendar import Days
 from communique.stages.dateline import dateline_of
 from communique.stages.reckon import Reckoning, reckon
@@ -136,7 +136,7 @@ def _is_date(expression: Expression, syntax: Syntax, first: int, last: int) -> b
         return expression.sure and not _counts_a_noun(doc[_ordinal(syntax, first, last)])
     if expression.weekday is not None and expression.day is None:
         return not _inside_name(syntax, first, last)
-    if tail.lower_ == "today" and tail.text.istitle() and first and head.nbor(-1).pos_ == "PROPN":
+    if tail.lower_ == "today" and tail.text[0].isupper() and first and head.nbor(-1).pos_ == "PROPN":
         return bool(head.is_sent_start)  # "USA Today"
     if expression.unit in ("month", "year") and not expression.sure:
         return tail.ent_type_ == "DATE" and tail.pos_ in ("PROPN", "NUM", "NOUN") and head.tag_ not in _VERB_TAGS
@@ -182,9 +182,10 @@ def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Ten
     if root.head.lower_ == "for" and root.dep_ == "pobj" and root.head.head.tag_ in ("VBN", "JJ"):
         return "future"
     tense = tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
-    if expression.month and root.dep_ in _BEFORE_A_NOUN and root.head.i > last:
-        # What stands before a noun need not be of the time of the clause: "will discuss the March 24 launch".
-        awaited = root.head.lemma_.lower() in words("tense", "awaited_nouns")
+    site = site_of(syntax, first, last)
+    if expression.month and site.pos_ in ("NOUN", "PROPN"):
+        # What hangs on a noun need not be of the time of the clause: "will discuss the March 24 launch".
+        awaited = site.lemma_.lower() in words("tense", "awaited_nouns")
         return None if awaited or tense == "future" else tense
     return tense
 

@@ -148,6 +148,8 @@ def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
         return
     clause = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.dep_ in _SUBJECT for t in c.lefts)), None)
     if clause is None:
+        if hedge.sure:
+            yield from _by_thing(verb, hedge, scene)
         return
     holder = one(doers(verb, scene.cast), scene.cast)
     if holder is None or not (hedge.sure or _ahead(clause)):
@@ -165,6 +167,19 @@ def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
         return
     first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "neg"})])
     yield _Forecast((first, verb.i), extent.clause(clause), holder, likelihood, hedge)
+
+
+def _by_thing(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    """"Both sides expect *further talks in May*": a thing that happens, and not somebody who is expected."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+    holder = one(doers(verb, scene.cast), scene.cast)
+    if thing is None or holder is None or scene.cast.at(thing) is not None:
+        return
+    if thing.lemma_.lower() not in hedges().things:
+        return
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "neg"})])
+    likelihood = _turned(hedge.likelihood, doubted=negated(verb))
+    yield _Forecast((first, verb.i), extent.phrase(thing), holder, likelihood, hedge)
 
 
 # ---- "fears that war will break out"

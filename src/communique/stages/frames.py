@@ -148,6 +148,8 @@ def owners(noun: Token, cast: Cast) -> tuple[str, ...]:
     for target in complements(noun, {"by"}):
         if found := cast.among(target):
             return found
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.lemma_ == noun.lemma_:
+        return owners(noun.head, cast)  # "Pyongyang's nuclear test and a missile test"
     for child in noun.rights:  # "the attack carried out by X"
         if child.dep_ == "acl":
             for target in agents(child):
@@ -159,7 +161,7 @@ def owners(noun: Token, cast: Cast) -> tuple[str, ...]:
 def targets(noun: Token, cast: Cast, prepositions: frozenset[str]) -> tuple[str, ...]:
     """At whom a noun is aimed: "sanctions *on Russia*", "support *for Ukraine's sovereignty*"."""
     for target in complements(noun, prepositions):
-        if found := party(target, cast):
+        if found := party(target, cast) or cast.where.get(target.i, ()):
             return found
     return ()
 

@@ -218,7 +218,7 @@ def _offices(doc: Doc, register: Register) -> Iterator[Mention]:
     i = 0
     while i < len(doc):
         token = doc[i]
-        if token.lower_ not in register.office_starts:
+        if token.lower_ not in register.office_starts or token.lower_ == "the":
             i += 1
             continue
         for j in range(min(len(doc), i + register.longest_office) - 1, i - 1, -1):

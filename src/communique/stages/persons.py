@@ -14,7 +14,7 @@ from communique.record import Repair
 from communique.stages.troupe import Draft, Troupe
 
 if TYPE_CHECKING:
-    from communique.register import Office, Person
+    from communique.register import Office, Person, Term
 
 _NOT_A_NAME_WORD = re.compile(r"[^\w'-]|\b[A-Z]\.?(?=\s|$)|\b(?:Jr|Sr|II|III|IV)\b\.?")
 _SAME_BY_SPELLING = 0.7  # below it `same_name` asks for a role or a country on its side
@@ -142,8 +142,8 @@ def _actor(person: _Person, troupe: Troupe) -> Draft:
     key = f"person:{'-'.join(sorted(_pieces(_words(name))))}"
     actor = troupe.person(key, name, known)
     iso3, code = troupe._stands_for(person.nations)
-    if code is None and person.office is not None and person.office.iso3:
-        iso3 = code = person.office.iso3
+    if code is None and person.office is not None:
+        iso3, code = person.office.iso3, person.office.iso3 or person.office.body
     on = troupe.article.published
     term = _term(known, on, person.nations) if known is not None else None
     if code is None and term is not None:
@@ -173,12 +173,20 @@ def _known(person: _Person, troupe: Troupe) -> Person | None:
     found = register.persons(name, iso3=iso3, on=on, surname_only=single)
     if len(found) > 1 and person.office is not None and person.office.iso3:
         found = tuple(p for p in found if any(t.iso3 == person.office.iso3 for t in p.terms)) or found
+    if single and iso3 is None and person.office is not None and on:
+        found = tuple(p for p in found if any(_serves(t, person.office, on) for t in p.terms))
+        return found[0] if len(found) == 1 else None
     if len(found) == 1 and not (single and iso3 is None and not (person.office and person.office.iso3)):
         return found[0]
     if len(found) > 1 and not single and on:
         serving = [p for p in found if any((t.start or "") <= on <= (t.end or "9999") for t in p.terms)]
         return serving[0] if len(serving) == 1 else None
     return None
+
+
+def _serves(term: Term, office: Office, on: str) -> bool:
+    """Whether a term is of this level, and ran on the date."""
+    return term.level == office.level and (term.start or "") <= on <= (term.end or "9999")
 
 
 def _term(known: Person, on: str | None, nations: tuple[str, ...]) -> str | None:

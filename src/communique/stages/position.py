@@ -10,6 +10,7 @@ from communique.stages.stance import View, hall, views
 
 _REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 _SIDE = {"supports": 1, "favours": 1, "opposes": -1, "averse": -1, "concerned": -1}
+_JUDGED = 2  # judgements kept of one holder
 _SAME = 0.6  # share of the words of the shorter issue that makes two issues one
 
 
@@ -27,7 +28,7 @@ def position(
     """
     kept: list[View] = []
     for view in sorted(views(hall(article, syntax, cast, statements)), key=lambda v: _rank(v, syntax)):
-        if not any(_same(view, other, cast) for other in kept):
+        if not any(_same(view, other, cast) for other in kept) and not _repeats(view, kept):
             kept.append(view)
     kept.sort(key=lambda v: (v.evidence, v.issue))
     return tuple(_position(article, view, syntax, cast, events, statements) for view in kept)
@@ -49,6 +50,13 @@ def _same(a: View, b: View, cast: Cast) -> bool:
     if not ours or not theirs:
         return False
     return len(ours & theirs) >= _SAME * min(len(ours), len(theirs))
+
+
+def _repeats(view: View, kept: list[View]) -> bool:
+    """Whether the holder has judged enough: a diatribe calls one thing by many names."""
+    if not view.attitude.name.startswith("judged"):
+        return False
+    return sum(v.holder == view.holder and v.attitude.name.startswith("judged") for v in kept) >= _JUDGED
 
 
 def _words(view: View) -> set[str]:

@@ -132,6 +132,8 @@ def _owner(affair: Affair, noun: Token, cast: Cast) -> str | None:
     """Whose affair it is; a treaty, a dispute and a negotiation belong to nobody alone."""
     if affair.kind in {"treaty", "dispute", "negotiation"}:
         return None
+    if affair.kind == "policy_review":  # "the North Korea policy review" is not North Korea's
+        return one(next((f for c in noun.lefts if c.dep_ == "poss" and (f := cast.among(c))), ()), cast)
     found = owners(noun, cast)
     if not found and affair.kind in {"session", "resolution"}:
         found = next((f for c in complements(noun, {"of"}) if (f := cast.among(c))), ())
@@ -147,7 +149,7 @@ def _state(affair: Affair, noun: Token) -> ProcessState:
     if verb.pos_ == "VERB" and verb.lemma_ in words.ending and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         done = verb.tag_ in {"VBD", "VBN"} and not negated(verb)
         return "concluded" if done and tense_of(verb) == "past" else "ongoing"
-    if affair.kind in {"session", "exercise", "policy_review"}:
+    if affair.kind in {"session", "exercise"}:
         tense = tense_of(noun)
         return _TENSES[tense] if tense else affair.state
     return affair.state

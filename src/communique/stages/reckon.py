@@ -12,7 +12,7 @@ from communique.stages.calendar import Days, Direction, days_of, make_date, port
 from communique.stages.tense import Tense
 from communique.stages.timex import Expression
 
-_FAR = 300  # days: nobody prints "on March 24" of a day ten months away
+_FAR = 300  # days: nobody prints "on March 24" of a day ten months away; then the tense was misread
 _NO_DATE = "no publication date is known"
 _NO_MENTION = "no date is mentioned before it to count from"
 
@@ -105,8 +105,8 @@ def _completed(e: Expression, anchor: Date, tense: Tense | None, basis: DateBasi
         found = [days for m in months if (days := _of_year(replace(e, month=m.month), m.year))]
     else:
         found = [days for year in range(anchor.year - 1, anchor.year + 2) if (days := _of_year(e, year))]
-        if e.weekday is not None and e.day:  # "Thursday, April 11" holds in one of the years only
-            found = [d for d in found if d.first and d.first.weekday() == e.weekday] or found
+        if e.weekday is not None and e.day:  # "Thursday, April 11" holds in one of the years only, or in none
+            found = [d for d in found if d.first and d.first.weekday() == e.weekday]
     if e.month_count is not None:
         days, rule = found[0] if found else None, "the one"
     else:

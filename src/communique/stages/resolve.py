@@ -41,7 +41,7 @@ def resolve(
         if m.kind == "name" and (actor := _named(m, syntax, troupe, mentions)) is not None:
             settled[id(m)] = actor
     settled |= cluster(mentions, troupe)
-    troupe.home = _home(article, mentions, settled, register)
+    troupe.home = _home(article, mentions, settled, register) or _acting_state(article, syntax, mentions, settled)
     troupe.settle_nations()
     troupe.voice = _voice(article, segments, troupe)
     for m in mentions:
@@ -103,6 +103,21 @@ def _home(
                 return actor.iso3
     seats = {a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"}
     return seats.pop() if len(seats) == 1 else None
+
+
+def _acting_state(
+    article: Article, syntax: Syntax, mentions: tuple[Mention, ...], settled: dict[int, Draft]
+) -> str | None:
+    """The state that a statement opens with as the one who acts: "The United States condemns ..."."""
+    if article.kind != "statement" or not syntax.sentences:
+        return None
+    opening = next((s for s in syntax.sentences if any(t.dep_ == "nsubj" for t in s)), None)
+    for m in mentions:
+        actor = settled.get(id(m))
+        head = syntax.doc[m.head]
+        if actor is not None and actor.kind == "state" and head.dep_ == "nsubj" and head.head.dep_ == "ROOT":
+            return actor.iso3 if opening is not None and head.sent.start == opening.start else None
+    return None
 
 
 def _voice(article: Article, segments: Segments, troupe: Troupe) -> Draft | None:

@@ -99,16 +99,23 @@ def _source(item: Attribution, cast: Cast, words: Reporting) -> str | None:
 
 
 def _directness(content: tuple[Span, ...], quotes: tuple[Quotation, ...], text: str) -> Directness:
-    """Direct where all the words stand in quotation marks, mixed where some do."""
-    bare = quoted = 0
+    """Direct where all the words stand in quotation marks, mixed where some do; a name in marks is not speech."""
+    bare = quoted = False
     for span in content:
-        inside = [q for q in quotes if q.start < span.end and span.start < q.end]
-        covered = sum(min(q.outer_end, span.end) - max(q.outer_start, span.start) for q in inside)
-        bare += any(c.isalnum() for c in text[span.start : span.end]) and covered < len(span.exact) - 2
-        quoted += any(not _is_name(text[q.start : q.end]) or covered >= len(span.exact) - 2 for q in inside)
+        at = span.start
+        for quote in quotes:
+            if quote.start < span.end and span.start < quote.end:
+                bare |= _has_words(text[at : max(quote.outer_start, at)])
+                quoted |= not _is_name(text[quote.start : quote.end]) or span.exact.strip("\"'“”‘’,.") in text[quote.start : quote.end]
+                at = max(at, quote.outer_end)
+        bare |= _has_words(text[at : span.end])
     if not quoted:
         return "indirect"
     return "mixed" if bare else "direct"
+
+
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _is_name(words: str) -> bool:

@@ -30,6 +30,8 @@ _SAID = frozenset(
     "say add note state declare stress warn emphasize emphasise claim argue insist write tell reiterate affirm assert "
     "maintain underscore believe think describe call allege announce comment remark point hint reaffirm".split()
 )
+_NOT_MET = frozenset("challenge need goal target demand requirement deadline condition standard criterion expectation".split())
+_MEASURES = frozenset("round set package series raft batch wave number range slew host couple string salvo".split())
 _DESCRIBES = frozenset({"describe", "call", "characterize", "characterise", "regard", "brand", "label", "denounce"})
 _PARTITIVE = frozenset(
     "thousand hundred dozen score number majority group series member part one some many most several all each both "
@@ -59,6 +61,8 @@ def spot(syntax: Syntax, cast: Cast) -> list[Happening]:
     """Every happening the words of the lexicon tell, in the order of their triggers."""
     table = lexicon()
     found: list[Happening] = []
+    for i, lemma in cast.reads.items():  # "evaluated", read as "praised": the words stay, the reading is a repair's
+        syntax.doc[i].lemma_ = lemma
     for sentence in syntax.sentences:
         for token in sentence:
             if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB") and token.dep_ in {"ROOT", "conj"}):
@@ -80,12 +84,14 @@ def _verb(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
 
 
 def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening | None:
-    things = objects(verb)
+    things = _things(verb)
     if rule.particles and not any(c.lower_ in rule.particles for c in verb.children):
         return None
     if rule.objects and not _has_object(verb, things, rule):
         return None
     if rule.with_ and not any(_described(o, rule.with_) for o in things):
+        return None
+    if rule.type == "CONSULT" and any(_word(o) in _NOT_MET for o in things):
         return None
     if rule.bare and any(c.dep_ in {"oprd", "attr", "ccomp", "xcomp"} for c in verb.children):
         return None
@@ -119,6 +125,15 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
         )  # fmt: skip
     status, hedge = state
     return Happening(rule.type, mode, verb, actors, recipients, status, hedge, rule, rule.name, 0.7)
+
+
+def _things(verb: Token) -> list[Token]:
+    """What a verb acts upon, looking through measures: "a new round of *sanctions*"."""
+    found: list[Token] = []
+    for thing in objects(verb):
+        inner = complements(thing, {"of"}) if _word(thing) in _MEASURES else []
+        found += inner or [thing]
+    return found
 
 
 def _has_object(verb: Token, things: list[Token], rule: Rule) -> bool:
@@ -238,7 +253,8 @@ def _political(actor_id: str, cast: Cast) -> bool:
     actor = cast.actor(actor_id)
     if actor.members:
         return any(_political(m, cast) for m in actor.members if m != actor_id)
-    return actor.kind in _POLITICAL and actor.code not in {None, "NSA"}
+    known_group = actor.kind == "organisation" and (actor.origin.rule or "").startswith("register:")
+    return known_group or (actor.kind in _POLITICAL and actor.code not in {None, "NSA"})
 
 
 def _asked(verb: Token, table: Lexicon) -> str:
@@ -275,7 +291,7 @@ def _speech(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
     if state is None or asked_only(verb):
         return
     subject = _all(subjects(verb), cast)
-    heads = [n for o in objects(verb) for n in (o, *(c for c in o.children if c.dep_ == "conj"))]
+    heads = [n for o in _things(verb) for n in (o, *(c for c in o.children if c.dep_ == "conj"))]
     for noun in heads:
         for rule in table.speech_nouns.get(_word(noun), ()):
             actors = subject if cast.codes(subject) else owners(noun, cast)
@@ -390,15 +406,28 @@ def _judged(
     if others and future and words & table.consequences:
         return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:consequence", 0.5)
     own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
+    ready = _word(said) == "prepare" or any(c.dep_ == "acomp" and _word(c) in {"ready", "prepared"} for c in said.children)
+    if own_act and ready and any(_word(t) in table.harm for t in said.subtree if t.pos_ == "VERB" and t.i > said.i):
+        return Happening("THREATEN", None, verb, actors, _against(said, own, cast), "occurred", None, None,
+                         "content:ready", 0.5)  # fmt: skip
     if own_act and future and _word(said) in table.threat | table.harm:
-        against = tuple(
-            a for t in said.subtree if (a := cast.at(t)) and cast.codes((a,)) and not cast.codes((a,)) <= own
-        )
-        return Happening(
-            "THREATEN", None, verb, actors, tuple(dict.fromkeys(against))[:1], "occurred", None, None,
-            "content:threat", 0.5,
-        )  # fmt: skip
+        return Happening("THREATEN", None, verb, actors, _against(said, own, cast), "occurred", None, None,
+                         "content:threat", 0.5)  # fmt: skip
     return None
+
+
+def _against(said: Token, own: frozenset[str], cast: Cast) -> tuple[str, ...]:
+    """Against whom a threat is: who stands after "against", or is the subject of its "if"."""
+    for token in said.subtree:
+        if token.lower_ == "against":
+            for target in token.children:
+                if target.dep_ == "pobj" and (found := party(target, cast)) and not cast.codes(found) <= own:
+                    return found
+        if token.dep_ == "mark" and token.lower_ in {"if", "unless"}:
+            for subject in surface_subjects(token.head):
+                if (found := party(subject, cast)) and cast.codes(found) and not cast.codes(found) <= own:
+                    return found
+    return ()
 
 
 # ---- nouns

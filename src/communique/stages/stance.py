@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.cues.pledges import pledges
 from communique.cues.stances import Attitude, stances
 from communique.draft import Cast, Syntax
 from communique.record import Article, PositionBasis, Stance, Statement
@@ -236,6 +237,8 @@ def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> tuple[To
     elif frame == "clause":
         what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"}
                      and any(t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
+        if what is not None and not _of_somebody(verb, what):
+            return None  # "wanted to say": nobody else is to do it
     elif frame == "to":
         what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and any(t.lower_ == "to" for t in c.lefts)), None)
         if what is not None and attitude.words("only") and what.lemma_.lower() not in attitude.words("only"):
@@ -255,6 +258,12 @@ def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> tuple[To
     if what is None or not _headed(what, attitude):
         return None
     return what, _extent(what)
+
+
+def _of_somebody(verb: Token, what: Token) -> bool:
+    """Whether an infinitive says what somebody else is to do: "wants *Lagos* to reopen", "called *on Lagos* to reopen"."""
+    asked_of = any(c.dep_ in {"dobj", "dative"} or (c.dep_ == "prep" and c.lower_ in {"on", "upon", "for", "to"}) for c in verb.rights)
+    return asked_of or any(c.dep_ in {"nsubj", "nsubjpass"} for c in what.lefts)
 
 
 def _thing(what: Token, attitude: Attitude, cast: Cast) -> bool:
@@ -355,14 +364,19 @@ def _by_modal(verb: Token, here: Hall) -> Iterator[View]:
     if subject is None or modal.i < subject.i or subject.lower_ in {"it", "there", "this", "that"}:
         return
     speaker = here.speaker(verb)
-    if speaker is None:
+    attitude = stances().modals[modal.lower_][0]
+    if speaker is None or (verb.lemma_.lower() in attitude.words("without") and not _passive(verb)):
         return
     theirs = here.cast.codes(here.cast.among(subject))
     if not theirs or theirs == here.cast.codes((speaker,)):
         return
     stance: Stance = "averse" if negated(verb) else "favours"
     span = extent.clause(verb)
-    yield from _view(modal, (speaker,), extent.action(verb), span, stances().modals[modal.lower_][0], here, stance)
+    yield from _view(modal, (speaker,), extent.action(verb), span, attitude, here, stance)
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
 # ---- silence and doubt
@@ -382,7 +396,7 @@ def _by_doubt(verb: Token, here: Hall) -> Iterator[View]:
             yield from _view(verb, doers(above, here.cast), issue, span, silent, here)
         return
     weighed = words.undecided
-    if lemma in weighed.words("verbs") and _told(verb) and not negated(verb):
+    if lemma in weighed.words("verbs") and verb.tag_ in {"VBG", "VBZ", "VBP"} and _told(verb) and not negated(verb):
         what = next(iter(objects(verb)), None)
         if what is not None and what.lemma_.lower() in weighed.words("heads"):
             span = extent.predicate(verb, stops=_joined())
@@ -422,8 +436,8 @@ def _extent(what: Token) -> Extent:
 
 
 def _joined() -> tuple[str, ...]:
-    """The verbs that begin a stance or a speech of their own after "and"."""
-    return (*stances().verbs, *stances().speech)
+    """The verbs that begin a stance, a speech or a promise of their own after "and"."""
+    return (*stances().verbs, *stances().speech, *pledges().verbs)
 
 
 def _above(noun: Token) -> Token | None:

@@ -64,7 +64,7 @@ _FORMS: tuple[tuple[Unit | None, str], ...] = (
     ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do]){_YEAR}?"),
     ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do]){_YEAR}?(?P<link>[-TU&]){_WEEKDAY2}"
             rf"{_MONTH2}(?P<day2>[do]){_YEAR2}?"),
-    ("day", rf"b{_MONTH}(?P<day>[do])(?P<link>&){_MONTH2}(?P<day2>[do]){_YEAR2}?"),
+    ("day", rf"(?P<between>b){_MONTH}(?P<day>[do])(?P<link>&){_MONTH2}(?P<day2>[do]){_YEAR2}?"),
     ("day", rf"{_WEEKDAY}t?(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
     ("day", rf"t?(?P<day>[do])O?{_MONTH}{_YEAR}?(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
     ("month", rf"s?{_MONTH}O?{_YEAR}"),
@@ -194,7 +194,8 @@ def _range(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
         if end.month and end.day and not make_date(end.year or 2000, end.month, end.day):
             return None
     same_month = whole.month == upto.month
-    if given["link"].kind == "&" and whole.unit == "day" and not (same_month and upto.day == (whole.day or 0) + 1):
+    listed = given["link"].kind == "&" and whole.unit == "day" and "between" not in given
+    if listed and not (same_month and upto.day == (whole.day or 0) + 1):
         return None  # "May 4 and 20" are two dates
     if same_month and whole.year == upto.year and whole.day and upto.day and whole.day >= upto.day and whole.month:
         return None

@@ -182,7 +182,8 @@ class Troupe:
         matching = [a for _, a in reversed(self._seen) if a.kind == "person" and self._holds(a, m)]
         if matching and (definite or m.nations or head.text[:1].isupper()):
             return matching[0]
-        iso3, code = self._stands_for(m.nations or ((m.office.iso3,) if m.office.iso3 else ()))
+        implied = m.office.iso3 or m.office.body
+        iso3, code = self._stands_for(m.nations or ((implied,) if implied else ()))
         if iso3 and (on := self.article.published):
             held = self.register.holders(m.office.name, iso3, on)
             if len({p.key for p, _ in held}) == 1:
