@@ -16,17 +16,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from training.register_persons import build_persons
-
 from communique.register.office import Offices
 from communique.register.register import load_gazetteer
+from training.register_persons import build_persons
 
 STATE_FIELDS = (
     "key", "kind", "name", "iso3", "code", "names", "demonyms", "adjectives", "capitals", "source", "licence",
 )  # fmt: skip
 RESOLUTION_FIELDS = (
-    "symbol", "body", "session", "title", "year", "date", "status", "adoption", "yes", "no", "abstain", "note", "source",
-    "licence",
+    "symbol", "body", "session", "title", "year", "date", "status", "adoption", "yes", "no", "abstain", "note",
+    "source", "licence",
 )  # fmt: skip
 DPRK_TITLE = "Situation of human rights in the Democratic People's Republic of Korea"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -36,7 +35,7 @@ LEFT_OUT = {"ANT", "SCG", "BVT", "HMD", "UMI", "ATF", "SGS", "ATA"}  # dissolved
 OFFICIAL_WORDS = frozenset(
     "of the and republic democratic people's federal federation federative islamic kingdom state states union united "
     "commonwealth principality sultanate grand duchy socialist plurinational bolivarian arab independent oriental "
-    "cooperative hashemite hellenic swiss confederation eastern republic's".split()  # noqa: SIM905
+    "cooperative hashemite hellenic swiss confederation eastern republic's".split()
 )
 ADJECTIVE_ONLY = re.compile(r"(?:ish|ese|ench|utch|wiss|elsh|ndic|nese|Manx|ppine|ellois|Kiribati|Malagasy)$")
 NOUN_ONLY = re.compile(r"(?:\w{3,}er|man|woman)$|^(?:Dane|Finn|Swede|Pole|Turk|Briton|Spaniard|Mosotho|Motswana)$")
@@ -190,7 +189,8 @@ def build_resolutions(kb: Path, data: Path) -> int:
             found[symbol] = {
                 "symbol": symbol, "body": "UNHRC", "session": str(detail["session"]), "title": DPRK_TITLE,
                 "year": detail["date"][:4], "date": detail["date"], "status": "Adopted", "adoption": detail["adoption"],
-                "note": detail.get("sponsors_note", ""), "source": "kb/hrc_dprk_resolutions.json", "licence": "facts", **votes,
+                "note": detail.get("sponsors_note", ""), "source": "kb/hrc_dprk_resolutions.json", "licence": "facts",
+                **votes,
             }  # fmt: skip
     with (kb / "unga_dprk_human_rights_votes.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -226,7 +226,7 @@ def _check_sessions(path: Path, resolutions: Iterable[Mapping[str, str]]) -> Non
     for row in resolutions:
         session = sessions.get((row["body"], row["session"]))
         if session and row["date"] and not session["start"] <= row["date"][:10] <= f"{session['end']}~":
-            print(f"{row['symbol']} of {row['date']} lies outside session {row['session']}: {session['start']}-{session['end']}")
+            print(f"{row['symbol']} of {row['date']} lies outside {session['start']} to {session['end']}")
 
 
 def _own_body_keys(path: Path) -> dict[str, str]:

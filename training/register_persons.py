@@ -1,8 +1,8 @@
 """Persons and their terms of office, from Wikidata extracts, the Factbook's history and the UN General Debate.
 
-One row a person, one row a term. Sources are laid over one another: Wikidata first, because it has identifiers; a row of
-another source joins a person only when state and name agree, and a term only when the office agrees too. An end that no
-source states is left open, with the day on which the source last looked.
+One row a person, one row a term. Sources are laid over one another: Wikidata first, because it has identifiers; a row
+of another source joins a person only when state and name agree, and a term only when the office agrees too. An end that
+no source states is left open, with the day on which the source last looked.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from communique.register.office import Office, Offices
 from communique.register.phrase import normalise
 from communique.register.same_name import same_name
 
-PERSON_FIELDS = ("key", "name", "native_name", "wikidata", "aliases", "words", "surnames", "sounds", "first_term", "terms")
+PERSON_FIELDS = (
+    "key", "name", "native_name", "wikidata", "aliases", "words", "surnames", "sounds", "first_term", "terms",
+)  # fmt: skip
+MANY_AT_ONCE = {"ambassador", "minister", "deputy minister"}  # one person can hold several such offices side by side
 TERM_FIELDS = ("person", "office", "canonical", "level", "iso3", "start", "end", "marks", "source", "as_of")
 FAMILY_NAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "KHM", "SGP", "HUN", "MNG"}
 TWO_SURNAMES = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CUB", "CRI", "NIC", "HND",
@@ -143,9 +146,8 @@ def _enter(person: Person, term: Term) -> None:
 
 def _same_office(a: Term, b: Term) -> bool:
     plain = [normalise(t.office).replace(" the ", " ") for t in (a, b)]
-    return plain[0] == plain[1] or (
-        bool(a.canonical) and a.canonical == b.canonical and a.canonical not in {"ambassador", "minister", "deputy minister"}
-    )
+    one = bool(a.canonical) and a.canonical == b.canonical and a.canonical not in MANY_AT_ONCE
+    return plain[0] == plain[1] or one
 
 
 def _touch(known: Term, term: Term) -> bool:
@@ -174,10 +176,9 @@ def _wikidata(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tupl
             if not re.search("[A-Za-z]", latin):
                 native, latin = latin, _latin(latin)
             office = offices.of_position(row["position"], iso3)
-            yield (
-                Person(row["wikidata"], latin, iso3, native_name=native, wikidata=row["wikidata"]),
-                _term(row["position"], office, iso3, row["start"], row["end"], "W", row["snapshot_date"], bool(row["end"])),
-            )
+            term = _term(row["position"], office, iso3, row["start"], row["end"], "W", row["snapshot_date"])
+            term.end_known = bool(row["end"])
+            yield Person(row["wikidata"], latin, iso3, native_name=native, wikidata=row["wikidata"]), term
 
 
 def _latin(name: str) -> str:
@@ -209,7 +210,8 @@ def _factbook(kb: Path, offices: Offices, sovereign: Collection[str]) -> Iterato
         if row["end_flag"] == "conflict" or not end or _day(end) - _day(row["last_seen"]) > LONGEST_GAP:
             end = ""
         family = row["family_name_caps"].strip(" ,").casefold()
-        yield name, family, iso3, _term(office, offices.of_position(office, iso3), iso3, row["start"], end, "F", row["last_seen"])
+        known = offices.of_position(office, iso3)
+        yield name, family, iso3, _term(office, known, iso3, row["start"], end, "F", row["last_seen"])
 
 
 def _envoy(title: str) -> str:
@@ -217,7 +219,7 @@ def _envoy(title: str) -> str:
 
 
 def _factbook_name(title: str, name: str, offices: Offices) -> tuple[str, str]:
-    """Title and name apart: the source prints "of China XI Jinping", "Executive Vice President Delcy RODRIGUEZ Gomez"."""
+    """Title and name apart: the source prints "of China XI Jinping", "Executive Vice President Delcy RODRIGUEZ"."""
     title = title.replace("’", "'").strip()
     name = re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", name)
     name = re.split(r",\s*(?!Jr|Sr)", name)[0]
@@ -277,11 +279,9 @@ def _sighting(stretch: Sequence[tuple[int, str, str]], iso3: str, offices: Offic
     return name, iso3, term
 
 
-def _term(
-    position: str, office: Office | None, iso3: str, start: str, end: str, source: str, as_of: str, end_known: bool = False
-) -> Term:
+def _term(position: str, office: Office | None, iso3: str, start: str, end: str, source: str, as_of: str) -> Term:
     canonical, level = (office.name, office.level or "") if office else ("", "")
-    return Term(position, canonical, level, iso3, start, end, source, as_of, end_known=end_known)
+    return Term(position, canonical, level, iso3, start, end, source, as_of)
 
 
 def _surnames(person: Person) -> list[str]:
@@ -291,7 +291,7 @@ def _surnames(person: Person) -> list[str]:
         return []
     found = list(name_words(person.family))
     if person.iso3 in FAMILY_NAME_FIRST and not found:
-        found = [words[0], words[-1]] if not is_surname(words[0]) or person.iso3 in {"HUN", "MNG", "SGP"} else [words[0]]
+        found = [words[0]] if person.iso3 in {"KOR", "PRK"} and is_surname(words[0]) else [words[0], words[-1]]
     elif not found:
         found = [words[-1]]
     if person.iso3 in TWO_SURNAMES and len(words) > 2:
@@ -300,7 +300,8 @@ def _surnames(person: Person) -> list[str]:
 
 
 def _write(data: Path, people: Sequence[Person]) -> None:
-    persons, terms = [], []
+    persons: list[tuple[str, ...]] = []
+    terms: list[tuple[str, ...]] = []
     for number, person in enumerate(people):
         words = [name_words(person.name)]
         words += [w for w in (name_words(a) for a in person.aliases) if sorted(w) != sorted(words[0])]
@@ -312,7 +313,8 @@ def _write(data: Path, people: Sequence[Person]) -> None:
         for t in sorted(person.terms, key=lambda t: (t.start, t.end, t.office)):
             marks = ("s" if t.start_seen else "") + ("e" if t.end_known else "")
             canonical = "" if t.canonical.casefold() == t.office.casefold() else t.canonical
-            terms.append((str(number), t.office, canonical or "=" * bool(t.canonical), t.level, t.iso3, t.start, t.end, marks,
+            canonical = canonical or "=" * bool(t.canonical)
+            terms.append((str(number), t.office, canonical, t.level, t.iso3, t.start, t.end, marks,
                           "".join(sorted(t.source)), t.as_of))  # fmt: skip
     write_packed(data / "persons.csv.gz", PERSON_FIELDS, persons)
     write_packed(data / "terms.csv.gz", TERM_FIELDS, terms)

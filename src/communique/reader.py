@@ -58,7 +58,7 @@ class Reader:
             segments = replace(segments, blocks=kept)
         register = self.register
         syntax = parse(article, segments, self.pipeline, register)
-        mentions = mention(syntax)
+        mentions = mention(syntax, register)
         cast = resolve(article, segments, syntax, mentions, register)
         cast, repairs = repair(article, segments, syntax, cast, register)
         timeline = date(article, syntax)

@@ -41,7 +41,7 @@ def test_a_step_out_of_the_calendar_is_none() -> None:
 
 def test_the_portions_of_a_month_cover_it_without_overlap() -> None:
     month = days_of("month", date(2024, 4, 1))
-    early, middle, late = (portion_of(month, p) for p in ("early", "middle", "late"))  # type: ignore[arg-type]
+    early, middle, late = (portion_of(month, p) for p in ("early", "middle", "late"))
     assert (early.first, early.last) == (date(2024, 4, 1), date(2024, 4, 10))
     assert (middle.first, middle.last) == (date(2024, 4, 11), date(2024, 4, 20))
     assert (late.first, late.last) == (date(2024, 4, 21), date(2024, 4, 30))

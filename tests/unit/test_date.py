@@ -75,7 +75,8 @@ MEANINGS = [
     ("They met in mid-March.", {"mid-March": "2024-03-11..2024-03-21 interval"}),
     ("Exports fell in the first quarter of 2019.", {"the first quarter of 2019": "2019-01-01..2019-03-31 quarter"}),
     ("They joined in 2014.", {"2014": "2014-01-01..2014-12-31 year"}),
-    ("They stayed away in 2019 and 2020.", {"2019": "2019-01-01..2019-12-31 year", "2020": "2020-01-01..2020-12-31 year"}),
+    ("They stayed away in 2019 and 2020.",
+     {"2019": "2019-01-01..2019-12-31 year", "2020": "2020-01-01..2020-12-31 year"}),
     ("The ties froze in the late 1990s.", {"late 1990s": "1996-09-01..1999-12-31 interval"}),
     # days and weeks counted from the publication
     ("They met today.", {"today": "2024-04-10 day"}),

@@ -27,8 +27,10 @@ CUES = rows("kinds.toml", "cue")
 SIGNALS = rows("translation.toml", "signal")
 
 
-def described(text: str, **given: str) -> tuple[Article, tuple[Issue, ...]]:
-    article = article_from_text(text, **given)
+def described(
+    text: str, *, title: str | None = None, language: str | None = None, published: str | None = None
+) -> tuple[Article, tuple[Issue, ...]]:
+    article = article_from_text(text, title=title, language=language, published=published)
     return profile(article, segment(article))
 
 
@@ -62,13 +64,13 @@ class TestKind:
             (STORY, "news"),
             # An official says with whom someone spoke, and quotes nobody.
             (
-                "Secretary of State Ana Stone spoke today with Foreign Minister Luis Duarte. They discussed the truce and "
-                "agreed on the need for a lasting peace.\n\n\\###",
+                "Secretary of State Ana Stone spoke today with Foreign Minister Luis Duarte. They discussed the truce "
+                "and agreed on the need for a lasting peace.\n\n\\###",
                 "readout",
             ),
             (
-                "Office of the Spokesperson\n\nThe below is attributable to Spokesperson Jo Roe:\n\nDeputy Secretary Ana "
-                "Stone met today in Rabat with Foreign Minister Luis Duarte to discuss trade.",
+                "Office of the Spokesperson\n\nThe below is attributable to Spokesperson Jo Roe:\n\nDeputy Secretary "
+                "Ana Stone met today in Rabat with Foreign Minister Luis Duarte to discuss trade.",
                 "readout",
             ),
             # The same sentence under a dateline is a report.
@@ -77,8 +79,8 @@ class TestKind:
                 "news",
             ),
             (
-                "The Republic of Examples strongly condemns the missile launch. We stand with our allies, and we call on "
-                "all sides to refrain. Our commitment is firm.",
+                "The Republic of Examples strongly condemns the missile launch. We stand with our allies, and we call "
+                "on all sides to refrain. Our commitment is firm.",
                 "statement",
             ),
             # What is to come cannot be read out.
@@ -97,13 +99,13 @@ class TestKind:
                 "joint_statement",
             ),
             (
-                "Office of the Spokesperson\n\nThe following is the joint statement released by the vice foreign ministers "
-                "of the three states.\n\nBegin text.\n\nThe ministers met in Seoul.\n\nEnd text.",
+                "Office of the Spokesperson\n\nThe following is the joint statement released by the vice foreign "
+                "ministers of the three states.\n\nBegin text.\n\nThe ministers met in Seoul.\n\nEnd text.",
                 "joint_statement",
             ),
             (
-                "2:05 p.m. EDT\n\nMR STONE: Good afternoon.\n\nQUESTION: Will the talks go on?\n\nMR STONE: They will, he "
-                "said.\n\nQUESTION: When?\n\nMR STONE: In May, the minister told us.",
+                "2:05 p.m. EDT\n\nMR STONE: Good afternoon.\n\nQUESTION: Will the talks go on?\n\nMR STONE: They will, "
+                "he said.\n\nQUESTION: When?\n\nMR STONE: In May, the minister told us.",
                 "transcript",
             ),
             ("Sec. 2. Definitions. The term “item” means any good listed in Annex B to this order.", "other"),

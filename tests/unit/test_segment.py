@@ -61,8 +61,8 @@ class TestBoilerplate:
         [
             # A machine-translated wire: caption twice, once glued to its label; arrow; tag; notice; bare link text.
             (
-                "Jin-ho Lee, Chief Delegate to the Talks\n\npicture explanationJin-ho Lee, Chief Delegate to the Talks\n\n"
-                "▶ Click here for a larger view\n\n",
+                "Jin-ho Lee, Chief Delegate to the Talks\n\n"
+                "picture explanationJin-ho Lee, Chief Delegate to the Talks\n\n▶ Click here for a larger view\n\n",
                 "\n\n[한국뉴스]\n\nCopyrights ⓒ Example News. Unauthorized reproduction prohibited\n\nSource",
                 [
                     ("caption", "Jin-ho Lee, Chief Delegate to the Talks"),
@@ -101,7 +101,7 @@ class TestBoilerplate:
             ("By Jane Roe and Omar Haddad\n\n", "", [("byline", "By Jane Roe and Omar Haddad")]),
             ("", "\n\n\\###", [("ui", "\\###")]),
             ("", "\n REUTER\n\x03", [("agency_tag", "REUTER"), ("agency_tag", "\x03")]),
-            ("", "\n\n© 2021 Example Press. All rights reserved.", [("copyright", "© 2021 Example Press. All rights reserved.")]),
+            ("", "\n\n© 2021 Example Press. All rights.", [("copyright", "© 2021 Example Press. All rights.")]),
             ("Photo\n\nThe two ministers at the table.\n\nCredit\n\nMia Stone, via Pool\n\n", "", [
                 ("caption", "Photo"), ("caption", "The two ministers at the table."),
                 ("caption", "Credit"), ("caption", "Mia Stone, via Pool"),

@@ -47,5 +47,9 @@ Since = Annotated[
     typer.Option(metavar="DATE", callback=_day, help="Only from this day on: when it happened, else when published."),
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_day, help="Only up to this day.")]
+On = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_day, help="Only who held the office on this day, as 2021-02-25."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON Lines: one object a line.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe to open in a spreadsheet.")]

@@ -53,6 +53,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[Rule, ...]]
     nouns: Mapping[str, tuple[Rule, ...]]
     speech_verbs: frozenset[str]
+    praising: frozenset[str]
     speech_nouns: Mapping[str, tuple[Rule, ...]]
     blame: frozenset[str]
     oblige: frozenset[str]
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         verbs=verbs,
         nouns=nouns,
         speech_verbs=frozenset(data["speech"]["verbs"]),
+        praising=frozenset(data["speech"]["praising"]),
         speech_nouns=speech,
         blame=frozenset(content["blame"]),
         oblige=frozenset(content["oblige"]),

@@ -116,7 +116,7 @@ def readings(name: str) -> tuple[Reading, ...]:
 
 
 def compare(a: str, b: str) -> int | None:
-    """How loosely two names must be read to be one Korean name (0 to 2); None when no reading makes them one.
+    """How loosely two names must be read to be one Korean name (0 or 1); None when no reading makes them one.
 
     A name of two syllables says too little for a loose reading between two romanisations: "Kim Song" and "Sung Kim" are
     the ambassadors of two states.
@@ -131,7 +131,7 @@ def compare(a: str, b: str) -> int | None:
             if len(x.given) != len(y.given) or not x.surnames & y.surnames:
                 continue
             loose = _loose(x.given, y.given)
-            allowed = 2 if len(x.given) > 1 else 1 if hangul else 0
+            allowed = 1 if hangul or len(x.given) > 1 else 0
             if loose is not None and loose <= allowed and (best is None or loose < best):
                 best = loose
     return best
@@ -148,15 +148,25 @@ def keys(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_CLASS = {jamo: group[0] for group in ("ㄱㄲㅋ", "ㄴㄹ", "ㄷㄸㅌ", "ㅁ", "ㅂㅃㅍ", "ㅅㅆ", "ㅇ", "ㅈㅉㅊ", "ㅎ") for jamo in group}
+_KIN = (
+    "ㄱㄲㅋ",
+    "ㄴㄹ",
+    "ㄷㄸㅌ",
+    "ㅁ",
+    "ㅂㅃㅍ",
+    "ㅅㅆ",
+    "ㅇ",
+    "ㅈㅉㅊ",
+    "ㅎ",
+)  # romanisations confuse these with one another
+_CLASS = {jamo: kin[0] for kin in _KIN for jamo in kin}
 
 
 def romanise(hangul: str) -> str:
     """Hangul in the Revised Romanisation, syllable by syllable: for foreign names that Korean writes by sound."""
     initial = dict(zip(_INITIALS, "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" "), strict=True))
     vowel = dict(zip(_VOWELS, "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(), strict=True))
-    final = {"-": "", "ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "ng", "ㅋ": "k",
-             "ㅌ": "t", "ㅍ": "p", "ㅈ": "t", "ㅊ": "t", "ㅎ": ""}  # fmt: skip
+    final = dict(zip("ㄱㄴㄷㄹㅁㅂㅅㅇㅋㅌㅍㅈㅊ", "k n t l m p t ng k t p t t".split(), strict=True))
     out = []
     for character in hangul:
         if "가" <= character <= "힣":
@@ -169,10 +179,12 @@ def romanise(hangul: str) -> str:
 
 def _hangul_readings(text: str) -> Iterator[Reading]:
     known = _lore()["surnames"]
-    for length in (1, 2):
-        for surname, given in ((text[:length], text[length:]), (text[-length:], text[:-length])):
-            if surname in known and 1 <= len(given) <= _MOST_SYLLABLES - 1 and (given == text[length:] or len(text) == 2):
-                yield Reading(frozenset({surname}), tuple(_exact(c) for c in given))
+    cuts = [(text[:1], text[1:]), (text[:2], text[2:])]
+    if len(text) == 2:
+        cuts.append((text[1:], text[:1]))  # "성김" is how Korean writes Sung Kim
+    for surname, given in cuts:
+        if surname in known and 1 <= len(given) < _MOST_SYLLABLES:
+            yield Reading(frozenset({surname}), tuple(_exact(c) for c in given))
 
 
 def _joined_reading(text: str) -> tuple[Reading, ...]:
@@ -222,7 +234,7 @@ def _cut(token: str) -> tuple[tuple[Syllable, ...], ...]:
             return
         if len(so_far) == _MOST_SYLLABLES - 1 or len(found) > 64:
             return
-        for i in range(0, 4):
+        for i in range(4):
             initial = initials.get(token[at : at + i])
             if initial is None or at + i > len(token):
                 continue
@@ -230,7 +242,7 @@ def _cut(token: str) -> tuple[tuple[Syllable, ...], ...]:
                 vowel = vowels.get(token[at + i : at + i + v])
                 if vowel is None or at + i + v > len(token):
                     continue
-                for f in range(0, 3):
+                for f in range(3):
                     end = at + i + v + f
                     final = finals.get(token[at + i + v : end])
                     if final is not None and end <= len(token):

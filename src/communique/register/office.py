@@ -15,7 +15,7 @@ from communique.register.tables import data
 Modifier = Literal["acting", "former", "designate"]
 _JOINTS = re.compile(r" (?:of|for|to|on|in|at|d'affaires|general|ad|elect|designate)\b")
 _RANKED_HEADS = frozenset({"deputy", "vice", "assistant", "under", "first", "second", "principal", "special", "chief"})
-_AMBASSADORS = re.compile(r"(?:Ambassador|Chargé d'affaires|High Commissioner|Special (?:Envoy|Representative))\b", re.I)
+_ENVOYS = re.compile(r"(?:Ambassador|Chargé d'affaires|High Commissioner|Special (?:Envoy|Representative))\b", re.I)
 _GRADED = frozenset({"minister", "vice_minister", "director"})
 _NOT_BY_BEGINNING = frozenset({"secretary", "commissioner", "secretary of state", "counselor", "director"})
 _MINISTER_OF = frozenset({"of", "for", "in", "responsible", "without"})
@@ -105,11 +105,11 @@ class Offices:
     def of_position(self, position: str, iso3: str | None) -> Office | None:
         """The office that a source's wording of a position names: "Minister of Labour, Family and Social Affairs".
 
-        Only ministers and ambassadors may be known by how the wording begins: a "President of the Senate" is no president.
+        Only ministers and ambassadors may be known by how the wording begins: a "President of the Senate" is none.
         """
         found = self.office(position)
         words = position.split()
-        if found is None and (start := _AMBASSADORS.match(position)):
+        if found is None and (start := _ENVOYS.match(position)):
             found = self.office(start[0])
         for length in range(len(words) - 1, 0, -1):
             if found is not None:

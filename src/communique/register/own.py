@@ -14,11 +14,11 @@ from communique.register.gazetteer import KINDS
 from communique.register.tables import LISTS, rows
 
 NAME_COLUMNS = frozenset(
-    ("key", "kind", "name", "iso3", "code", "sector", "wikidata", "native_name", "valid_from", "valid_to", "source", *LISTS)
-)
+    "key kind name iso3 code sector wikidata native_name valid_from valid_to source".split()
+).union(LISTS)
 PERSON_COLUMNS = frozenset(
-    ("name", "native_name", "iso3", "wikidata", "surname", "aliases", "office", "start", "end", "as_of", "source")
-)
+    "name native_name iso3 wikidata surname aliases office start end as_of source".split()
+)  # fmt: skip
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 

@@ -18,6 +18,7 @@ from communique.register.office import Office, Offices
 from communique.register.same_name import same_name
 from communique.register.tables import data
 
+Rows = Iterable[list[str]]
 SOURCES = {  # letter in terms.csv.gz -> what to cite, licence
     "W": ("Wikidata, through every-politician-scrapers", "CC0-1.0"),
     "F": ("CIA World Factbook, 2015-2026", "public domain"),
@@ -79,9 +80,7 @@ class Person:
 class People:
     """An index of persons. Rows become `Person` objects only when they are asked for."""
 
-    def __init__(
-        self, persons: Iterable[list[str]], terms: Iterable[list[str]], own: Iterable[Mapping[str, str]], offices: Offices
-    ) -> None:
+    def __init__(self, persons: Rows, terms: Rows, own: Iterable[Mapping[str, str]], offices: Offices) -> None:
         self._offices = offices
         self._known: dict[str, Office | None] = {}  # canonical office -> what it is
         self._rows = list(persons)
@@ -142,7 +141,7 @@ class People:
         return bool(self._surnamed(name_words(word)))
 
     def holders(self, office: Office, iso3: str, on: str) -> tuple[tuple[Person, Term], ...]:
-        """Who held an office of a state (or of a body, by its code) on a date, by what a source shows; whoever began last comes first."""
+        """Who held an office of a state or body on a date, by what a source shows; whoever began last comes first."""
         return tuple(held for held in self.ever(office, iso3) if held[1].holds_on(on))
 
     def ever(self, office: Office, iso3: str) -> tuple[tuple[Person, Term], ...]:
@@ -156,6 +155,13 @@ class People:
             if t.canonical and (t.iso3 or self._body(t.canonical)) == iso3 and self._same(t.canonical, office)
         ]
         return tuple(sorted(found, key=lambda held: (_later_first(held[1]), held[0].key)))
+
+    def ambassadors(self) -> Iterator[tuple[Person, Term]]:
+        """Every term of an ambassador, whose office names where to."""
+        for posts in self._by_post.values():
+            for number in dict.fromkeys([*posts.get("ambassador", ()), *posts.get("chargé d'affaires", ())]):
+                person = self._person(number)
+                yield from ((person, t) for t in person.terms if t.level == "ambassador")
 
     # How
 
@@ -175,7 +181,7 @@ class People:
             return []
         numbers = self._by_sound.get(spelling(words[-1]), ())
         exact = [n for n in numbers if words[-1] in self._rows[n][6].split() and self._has(n, words)]
-        if exact:
+        if exact or len(words) > 1:
             return exact
         sound = spelling(words[-1])
         return [n for n in numbers if any(spelling(s) == sound for s in self._rows[n][6].split())]
@@ -232,7 +238,7 @@ class People:
         return bool(canonical) and self._same(canonical, office)
 
     def _same(self, canonical: str, office: Office) -> bool:
-        """One office: the same name, or both the minister of one function ("secretary of state", "foreign minister")."""
+        """One office: the same name, or both the minister of one function: "secretary of state", "foreign minister"."""
         if canonical not in self._known:
             self._known[canonical] = self._offices.office(canonical)
         known = self._known[canonical]
@@ -327,9 +333,12 @@ class People:
         self._own_terms[number] = [*told, term]
 
     def _is_same_term(self, known: list[str], term: list[str], office: Office | None) -> bool:
-        """Whether a hand-written row corrects a known term: same state, office and month of beginning."""
+        """Whether a hand-written row corrects a known term: same state and office, begun in that month or only seen."""
         same = known[1].casefold() == term[1].casefold() or (office is not None and self._is_office(known, office))
-        return same and known[4] == term[4] and known[5][:7] == term[5][:7]
+        if not same or known[4] != term[4]:
+            return False
+        seen_within = "s" in known[7] and term[5] <= known[5] <= (term[6] or term[9] or "9999")
+        return seen_within or known[5][:7] == term[5][:7]
 
 
 def read_people(offices: Offices, own: Iterable[Mapping[str, str]] = ()) -> People:

@@ -92,7 +92,6 @@ class Register:
         key = f"{organ.kind}:{iso3}:{organ.function or organ.name.casefold().replace(' ', '_')}"
         return self._gazetteer.get(key) or _organ_entry(key, organ.kind, organ, state)
 
-
     # Persons
 
     @cached_property
@@ -131,7 +130,6 @@ class Register:
     def _two_surnames(self, a: str, b: str) -> bool:
         last = [words[-1] for name in (a, b) if (words := name_words(name))]
         return len(last) == 2 and last[0] != last[1] and all(self.people.is_surname(word) for word in last)
-
 
     # Sessions and resolutions
 

@@ -11,7 +11,7 @@ from communique.register.names import name_words, spelling, stands_for, translit
 NEEDS_BACKING = 0.7  # below this a match needs a role, a country or a common mention on its side
 _SHORTEST_FUZZY = 5  # letters: in shorter words one letter is a fifth of the name ("Wang Yi", "Wang Yu")
 _NEAR = 0.84  # Jaro-Winkler: Blincoln/Blinken is 0.88, Putin/Purnell 0.75
-_LOOSE = {0: 0.9, 1: 0.8, 2: 0.65, 3: 0.6}
+_LOOSE = {0: 0.9, 1: 0.8}
 _VOWELS = frozenset("aeiouy")
 _PATRONYMIC = frozenset({"bin", "ibn", "bint", "ben"})  # without it another generation may be meant
 
@@ -62,19 +62,18 @@ def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 def _korean(a: str, b: str, loose: int) -> Match:
     hangul, latin = (a, b) if korean.is_hangul(a) else (b, a)
     how = "can be written" if korean.is_hangul(hangul) else "can be the same Hangul as"
-    doubt = "" if loose < 2 else "; a loose reading, which needs role or country on its side"
-    return Match(True, f"one Korean name: {hangul} {how} {latin}{doubt}", _LOOSE.get(loose, 0.6))
+    return Match(True, f"one Korean name: {hangul} {how} {latin}", _LOOSE[loose])
 
 
 def _is_korean(name: str) -> bool:
-    return any(len(reading.given) >= 2 for reading in korean.readings(name)) or "-" in name and bool(
-        korean.readings(name)
-    )
+    return any(len(reading.given) >= 2 for reading in korean.readings(name))
 
 
 def _hangul_foreign(a: str, b: str) -> Match:
     """A foreign name in Hangul ("블링컨") against its Latin spelling, by consonants."""
     hangul, latin = (a, b) if korean.is_hangul(a) else (b, a)
+    if korean.readings(hangul) and any(korean.is_surname(word) for word in name_words(latin)):
+        return Match(False, f"{hangul} cannot be written {latin}", 0.9)
     mine = [_skeleton(korean.romanise(word)) for word in hangul.split()]
     theirs = [_skeleton(word) for word in name_words(latin)]
     shared = [m for m in mine if len(m) >= 3 and m in theirs]
@@ -161,7 +160,8 @@ def _anchored(first: tuple[str, ...], second: tuple[str, ...], confidence: float
     """A surname must take part: the last word of one is answered by the last or the first word of the other."""
     ends = ((first[-1], second[-1]), (first[-1], second[0]), (first[0], second[-1]))
     related = any(_answers(x, y) for x, y in ends)
-    return related or (confidence >= NEEDS_BACKING and bool(set(first) & set(second)) and min(len(first), len(second)) > 1)
+    shared = set(first) & set(second) if min(len(first), len(second)) > 1 else set()
+    return related or (confidence >= NEEDS_BACKING and bool(shared))
 
 
 def _answers(a: str, b: str) -> bool:

@@ -47,10 +47,10 @@ class Resolution:
     @classmethod
     def of(cls, row: dict[str, str]) -> Resolution:
         """The resolution a row of `resolutions.csv` describes."""
-        votes = [int(row[column]) if row[column] else None for column in ("yes", "no", "abstain")]
+        yes, no, abstain = (int(row[column]) if row[column] else None for column in ("yes", "no", "abstain"))
         return cls(
             row["symbol"], row["body"], int(row["session"]), row["title"], int(row["year"]), row["date"] or None,
-            row["status"], row["adoption"] or None, *votes, row["note"] or None, row["source"], row["licence"],
+            row["status"], row["adoption"] or None, yes, no, abstain, row["note"] or None, row["source"], row["licence"],
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - a stage is named date
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from communique.origin import origin
 from communique.record import Article, Event, Participant, Place, Span, Status, When
 from communique.stages.circumstance import channel_of, contexts_of, flat, level_of, topics_of
 from communique.stages.date import date_for
-from communique.stages.frames import objects, subjects
+from communique.stages.frames import complements, objects, subjects
 from communique.stages.place import place_for
 from communique.stages.spot import Happening, spot
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from communique.register import Register
 
 _SAYS = frozenset("say tell add report claim announce note state write".split())
+_AND_AGAIN = frozenset({"and", "and in", "and again in", "and on"})
 _ATTEND = frozenset({"join", "accompany"})
 _ONE_AFFAIR = frozenset({"CONSULT", "ASSAULT", "MOBILIZE", "SANCTION", "AID", "COERCE", "COOPERATE", "PROTEST"})
 _LASTING = frozenset({"war", "invasion", "occupation", "blockade", "sanction", "annexation", "siege"})
@@ -41,7 +43,11 @@ def code(
 ) -> tuple[Event, ...]:
     """The events of the article, each real happening once, in the order of the text."""
     found = [h for h in spot(syntax, cast) if not _self_dyad(h, cast)]
-    told = [_Told(h, date_for(h.trigger, syntax, timeline), place_for(h.trigger, places, syntax)) for h in found]
+    told = [
+        _Told(copy(h), when, place_for(h.trigger, places, syntax))
+        for h in found
+        for when in _occasions(h, syntax, timeline)
+    ]
     told = _merge(told, syntax, cast)
     meeting = next((t for t in told if _is_meeting(t, syntax, cast)), None)
     if meeting is not None:
@@ -90,6 +96,29 @@ class _Told:
     happening: Happening
     when: When | None
     place: Place | None
+
+
+def _occasions(h: Happening, syntax: Syntax, timeline: Timeline) -> list[When | None]:
+    """The dates on which something happened: "in 2019 and 2020" is twice.
+
+    Whoever takes no part in "the resolutions adopted in 2019 and 2020" did so when they were adopted.
+    """
+    when = date_for(h.trigger, syntax, timeline)
+    if when is None and h.rule is not None and "resolution" in h.rule.objects:
+        things = [*objects(h.trigger), *complements(h.trigger, {"in"})]
+        inside = [w for t in things for w in timeline.within(t.left_edge.i, t.right_edge.i)]
+        when = inside[0] if inside else None
+    if when is None or when.span is None:
+        return [when]
+    whens = [when]
+    for _, _, other in timeline.whens:
+        last = whens[-1].span
+        if last is None or other.span is None or other.precision != when.precision or other.span.start < last.end:
+            continue
+        if syntax.text[last.end : other.span.start].strip(" ,").lower() not in _AND_AGAIN:
+            break
+        whens.append(other)
+    return list(whens)
 
 
 def _self_dyad(h: Happening, cast: Cast) -> bool:
@@ -250,7 +279,9 @@ def _event(article: Article, t: _Told, main: Event | None, syntax: Syntax, cast:
         mode = "phone"
     repaired = any(token.i in cast.repaired for token in tokens)
     return Event(
-        id=make_id("evt", article.id, h.type, trigger.start, trigger.end, *sorted(cast.codes(h.actors))),
+        id=make_id(
+            "evt", article.id, h.type, trigger.start, trigger.end, sorted(cast.codes(h.actors)), when and when.start
+        ),
         type=h.type,
         mode=mode,
         contexts=contexts_of(tokens),

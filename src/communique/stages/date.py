@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _VERB_TAGS = ("MD", "VB", "VBP")  # "May" and "March" as verbs
 _NAMED = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW")
+_YEARS = range(1500, 2200)  # of an article: far from the ends of the calendar
 _STORY = 600  # characters over which a year carries on
 _BEFORE_A_NOUN = ("compound", "nummod", "nmod", "poss", "amod")
 
@@ -121,9 +122,10 @@ def _anchor(article: Article) -> tuple[Date | None, bool]:
     """The day that relative dates count from, and whether we had to infer it."""
     if article.published:
         try:
-            return Date.fromisoformat(article.published[:10]), article.published_basis == "inferred"
+            day = Date.fromisoformat(article.published[:10])
         except ValueError:
             return None, False
+        return (day if day.year in _YEARS else None), article.published_basis == "inferred"
     found = dateline_of(article.text)
     return (found[0], True) if found else (None, False)
 
@@ -182,10 +184,11 @@ def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Ten
     if root.head.lower_ == "for" and root.dep_ == "pobj" and root.head.head.tag_ in ("VBN", "JJ"):
         return "future"
     tense = tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
-    site = site_of(syntax, first, last)
-    if expression.month and site.pos_ in ("NOUN", "PROPN"):
+    noun = site_of(syntax, first, last)
+    before = noun.i > last and root.dep_ in _BEFORE_A_NOUN
+    if expression.month and (before or noun.lemma_.lower() in words("clauses", "happenings")):
         # What hangs on a noun need not be of the time of the clause: "will discuss the March 24 launch".
-        awaited = site.lemma_.lower() in words("tense", "awaited_nouns")
+        awaited = noun.lemma_.lower() in words("tense", "awaited_nouns")
         return None if awaited or tense == "future" else tense
     return tense
 

@@ -11,18 +11,20 @@ from communique.draft import Mention, Noun, Syntax
 from communique.stages.name import nations
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+    from communique.register import Register
 
 _PRONOUNS = frozenset("he she him her it they them we us i you his its their our my both".split())
 
 
-def mention(syntax: Syntax) -> tuple[Mention, ...]:
+def mention(syntax: Syntax, register: Register) -> tuple[Mention, ...]:
     """Names, persons, offices, collective nouns and pronouns, in the order of the text, each with its syntactic head."""
     doc = syntax.doc
     found = [replace(m, head=_head(doc, m.first, m.last)) for m in syntax.named]
     at = {i: m for m in found if m.kind == "name" for i in range(m.first, m.last + 1)}
     covered = {i for m in found for i in range(m.left, m.last + 1)}
-    common = [nations(doc, m, at) for m in _nouns(doc, covered)]
+    common = [nations(doc, m, at) for m in _nouns(doc, covered, register)]
     covered |= {m.head for m in common}
     unknown = [nations(doc, m, at) for m in _organisations(doc, covered)]
     covered |= {i for m in unknown for i in range(m.first, m.last + 1)}
@@ -39,7 +41,7 @@ def _head(doc: Doc, first: int, last: int) -> int:
     return last
 
 
-def _nouns(doc: Doc, covered: set[int]) -> Iterator[Mention]:
+def _nouns(doc: Doc, covered: set[int], register: Register) -> Iterator[Mention]:
     """Collective and role nouns that can act: "officials", "the government", "the two sides"."""
     table = nouns().by_lemma
     for token in doc:
@@ -51,10 +53,22 @@ def _nouns(doc: Doc, covered: set[int]) -> Iterator[Mention]:
         if noun is None:
             continue
         plural = token.tag_ in {"NNS", "NNPS"}
+        first, last = _organ(doc, token, register) if noun.kind == "ministry" else (token.i, token.i)
         yield Mention(
-            "noun", token.i, token.i, token.i, token.left_edge.i,
+            "noun", first, last, token.i, token.left_edge.i,
             noun=Noun(lemma, noun.kind, noun.sector, noun.nonstate, plural),
         )  # fmt: skip
+
+
+def _organ(doc: Doc, token: Token, register: Register) -> tuple[int, int]:
+    """The whole name of a ministry around its noun: "*Foreign* Ministry", "Ministry *of Foreign Affairs*"."""
+    longest = (token.i, token.i)
+    for first in range(max(token.sent.start, token.i - 3), token.i + 1):
+        for last in range(token.i, min(token.sent.end, token.i + 7)):
+            edge = doc[last].is_punct or doc[last].is_space or doc[first].is_punct
+            if not edge and last - first > longest[1] - longest[0] and register.organ(doc[first : last + 1].text):
+                longest = (first + (doc[first].lower_ == "the"), last)
+    return longest
 
 
 def _organisations(doc: Doc, covered: set[int]) -> Iterator[Mention]:

@@ -137,7 +137,7 @@ def _adopt_nations(people: list[_Person], mentions: tuple[Mention, ...]) -> None
 
 
 def _actor(person: _Person, troupe: Troupe) -> Draft:
-    known = _known(person, troupe)
+    known = _known(person, troupe) or _by_role(person, troupe)
     name = person.fullest
     key = f"person:{'-'.join(sorted(_pieces(_words(name))))}"
     actor = troupe.person(key, name, known)
@@ -181,6 +181,30 @@ def _known(person: _Person, troupe: Troupe) -> Person | None:
     if len(found) > 1 and not single and on:
         serving = [p for p in found if any((t.start or "") <= on <= (t.end or "9999") for t in p.terms)]
         return serving[0] if len(serving) == 1 else None
+    return None
+
+
+def _by_role(person: _Person, troupe: Troupe) -> Person | None:
+    """Who held the printed office under a name that sounds alike: "Secretary of State Tony Blincoln".
+
+    Role and country speak for it, so a spelling that could be the name is enough; it is written down as a repair.
+    """
+    office, on = person.office, troupe.article.published
+    if office is None:
+        return None
+    iso3 = next((n for n in person.nations if troupe.register.state(n)), office.iso3)
+    if iso3 is None:
+        return None
+    m = person.mentions[0]
+    for known, term in troupe.register.people.ever(office, iso3):
+        if on is not None and not term.may_hold_on(on):
+            continue
+        match = troupe.register.same_name(person.fullest, known.name)
+        if match.same:
+            if match.confidence < _SAME_BY_SPELLING:
+                why = f"{match.why}; {known.name} held the office of {office.name} that the text gives"
+                person.variants.append((m, why, match.confidence))
+            return known
     return None
 
 

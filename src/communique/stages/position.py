@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from communique.cues.stances import stances
 from communique.draft import Cast, Syntax
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Event, Position, Span, Statement, Topic
-from communique.stages.stance import View, hall, views
+from communique.stages.judgement import by_case, by_doubt, by_epithet, by_judgement, by_modal
+from communique.stages.stance import Hall, View, by_noun, by_verb, hall
 
 _REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 _SIDE = {"supports": 1, "favours": 1, "opposes": -1, "averse": -1, "concerned": -1}
@@ -27,11 +31,32 @@ def position(
     words that ask for support, doubt it or foresee it hold no position.
     """
     kept: list[View] = []
-    for view in sorted(views(hall(article, syntax, cast, statements)), key=lambda v: _rank(v, syntax)):
+    for view in sorted(_views(hall(article, syntax, cast, statements)), key=lambda v: _rank(v, syntax)):
         if not any(_same(view, other, cast) for other in kept) and not _repeats(view, kept):
             kept.append(view)
     kept.sort(key=lambda v: (v.evidence, v.issue))
     return tuple(_position(article, view, syntax, cast, events, statements) for view in kept)
+
+
+def _views(here: Hall) -> Iterator[View]:
+    """Every stance that some words of the article tell, in the order of the text; the same one may come twice."""
+    words = stances()
+    for sentence in here.syntax.sentences:
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if token.pos_ in ("VERB", "AUX"):
+                for attitude in words.verbs.get(lemma, ()):
+                    yield from by_verb(token, attitude, here)
+                yield from by_case(token, here)
+                yield from by_doubt(token, here)
+                yield from by_modal(token, here)
+            elif token.pos_ in {"NOUN", "PROPN"}:
+                for attitude in words.nouns.get(lemma, ()):
+                    yield from by_noun(token, attitude, here)
+            for attitude in words.judged.get(lemma, ()):
+                yield from by_judgement(token, attitude, here)
+            for attitude in words.epithets.get(token.lower_, ()):
+                yield from by_epithet(token, attitude, here)
 
 
 def _rank(view: View, syntax: Syntax) -> tuple[bool, float, int, int]:

@@ -229,15 +229,17 @@ def _join(syntax: Syntax, troupe: Troupe) -> None:
 def _first_person(syntax: Syntax, mentions: tuple[Mention, ...], troupe: Troupe) -> None:
     """"We" is the speaker: of the quotation it stands in, else the office whose text this is."""
     doc = syntax.doc
-    inside, depth = set(), False
+    inside: set[int] = set()
     ends = {b.end for b in syntax.blocks}
+    quoted = False
     for token in doc:
-        if token.text == '"':
-            depth = not depth
-        if depth:
+        mark = syntax.text[token.idx]
+        if mark in "“”\"«»„":
+            quoted = mark in "“«„" or (mark == '"' and not quoted)
+        if quoted:
             inside.add(token.i)
         if token.idx + len(token) in ends:
-            depth = False
+            quoted = False
     for m in mentions:
         token = doc[m.head]
         if m.kind != "pronoun" or token.lower_ not in _WE:

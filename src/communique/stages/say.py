@@ -39,11 +39,11 @@ def say(
     """
     words = reporting()
     quotes = quotations(syntax.text, paragraphs(syntax.text, syntax.blocks))
-    statements = [
+    statements = (
         _statement(item, article, syntax, cast, timeline, events, quotes, words)
         for item in attribute(syntax, segments, kind=article.kind)
-    ]
-    return tuple(sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end, s.id)))
+    )
+    return tuple(sorted((s for s in statements if s.content), key=lambda s: (s.content[0].start, s.content[-1].end, s.id)))
 
 
 def _statement(
@@ -56,7 +56,8 @@ def _statement(
     quotes: tuple[Quotation, ...],
     words: Reporting,
 ) -> Statement:
-    content = tuple(Span.of(syntax.text, start, end) for start, end in item.content)
+    spans = (Span.of(syntax.text, start, end) for start, end in item.content)
+    content = tuple(span for span in spans if span.exact)
     cue = Span.of(syntax.text, *item.cue) if item.cue is not None else None
     source = _source(item, cast, words)
     act = _act(item, content, words)
@@ -106,7 +107,8 @@ def _directness(content: tuple[Span, ...], quotes: tuple[Quotation, ...], text: 
         for quote in quotes:
             if quote.start < span.end and span.start < quote.end:
                 bare |= _has_words(text[at : max(quote.outer_start, at)])
-                quoted |= not _is_name(text[quote.start : quote.end]) or span.exact.strip("\"'“”‘’,.") in text[quote.start : quote.end]
+                words = text[quote.start : quote.end]
+                quoted |= not _is_name(words) or span.exact.strip("\"'“”‘’,.") in words
                 at = max(at, quote.outer_end)
         bare |= _has_words(text[at : span.end])
     if not quoted:

@@ -159,6 +159,8 @@ def _paragraphs(text: str, pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
     for i, piece in enumerate(pieces):
         before = pieces[i - 1] if i else None
         bullet = _BULLET.match(text, piece.start, piece.end)
+        if bullet and not _WORD.search(text, bullet.end(), piece.end):
+            bullet = None
         fresh = before is None or piece.apart or not _goes_on(text, before, piece)
         # "25. Both sides" may be a date at the end of a wrapped sentence: a number opens an item only after a pause.
         if bullet and before and not fresh:

@@ -297,7 +297,7 @@ def _speech(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
             actors = subject if cast.codes(subject) else owners(noun, cast)
             if not any(_political(a, cast) for a in actors):
                 continue
-            found = _uttered(verb, noun, rule, actors, cast)
+            found = _uttered(verb, noun, rule, actors, cast, table)
             if found is None:
                 continue
             yield Happening(
@@ -306,7 +306,9 @@ def _speech(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
             return
 
 
-def _uttered(verb: Token, noun: Token, rule: Rule, actors: tuple[str, ...], cast: Cast) -> tuple[str, ...] | None:
+def _uttered(
+    verb: Token, noun: Token, rule: Rule, actors: tuple[str, ...], cast: Cast, table: Lexicon
+) -> tuple[str, ...] | None:
     """The recipient of an uttered noun; () when it is the speakers' own bond; None when nobody is addressed."""
     found: tuple[str, ...] = ()
     for side in rule.sides:
@@ -314,6 +316,8 @@ def _uttered(verb: Token, noun: Token, rule: Rule, actors: tuple[str, ...], cast
         for target in complements(where, {side.removeprefix("object:")}):
             found = found or party(target, cast)
     joint = len(cast.codes(actors)) > 1
+    if rule.relation and joint and _word(verb) in table.praising:
+        return ()  # both sides praise what they do together
     if rule.relation:
         return _bond(noun, found, actors, joint, cast)
     if not found:

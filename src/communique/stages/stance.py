@@ -92,28 +92,7 @@ def hall(article: Article, syntax: Syntax, cast: Cast, statements: tuple[Stateme
     return Hall(article, syntax, cast, statements, quoted(syntax), home)
 
 
-def views(here: Hall) -> Iterator[View]:
-    """Every stance that some words of the article tell, in the order of the text; the same one may come twice."""
-    words = stances()
-    for sentence in here.syntax.sentences:
-        for token in sentence:
-            lemma = token.lemma_.lower()
-            if token.pos_ in _VERBAL:
-                for attitude in words.verbs.get(lemma, ()):
-                    yield from _by_verb(token, attitude, here)
-                yield from _by_case(token, here)
-                yield from _by_doubt(token, here)
-                yield from _by_modal(token, here)
-            elif token.pos_ in {"NOUN", "PROPN"}:
-                for attitude in words.nouns.get(lemma, ()):
-                    yield from _by_noun(token, attitude, here)
-            for attitude in words.judged.get(lemma, ()):
-                yield from _by_judgement(token, attitude, here)
-            for attitude in words.epithets.get(token.lower_, ()):
-                yield from _by_epithet(token, attitude, here)
-
-
-def _view(
+def view(
     cue: Token, who: tuple[str, ...], issue: Extent, evidence: Extent, attitude: Attitude, here: Hall,
     stance: Stance | None = None,
 ) -> Iterator[View]:  # fmt: skip
@@ -126,7 +105,7 @@ def _view(
 # ---- nouns: "the United States' support for"
 
 
-def _by_noun(noun: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
+def by_noun(noun: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
     if noun.dep_ in {"compound", "nmod"} or not _worded(noun, attitude):
         return
     about = list(_complements(noun, attitude))
@@ -135,20 +114,20 @@ def _by_noun(noun: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
     verb = _above(noun)
     if verb is not None and (verb.lemma_.lower() in stances().veto_verbs and "said" not in attitude.flags):
         return
-    if verb is not None and not _told(verb):
+    if verb is not None and not told(verb):
         return
     who = () if "said" in attitude.flags else bearers(noun, here.cast, stances().nouns)
     first = noun.left_edge.i
     if not who:
         said = next((a for a in noun.ancestors if a.lemma_.lower() in stances().speech and a.pos_ in _VERBAL), None)
-        if said is None or not _told(said):
+        if said is None or not told(said):
             return
         who = doers(said, here.cast)
         if not who and said.i and (speaker := here.speaker(noun)):
             who = (speaker,)
     for number, issue in enumerate(about):
         evidence = (min(first, issue[0]), max(issue[1], noun.i)) if number == 0 else issue
-        yield from _view(noun, who, issue, evidence, attitude, here)
+        yield from view(noun, who, issue, evidence, attitude, here)
 
 
 def _worded(noun: Token, attitude: Attitude) -> bool:
@@ -180,7 +159,7 @@ def _complements(noun: Token, attitude: Attitude) -> Iterator[Extent]:
         if child.lower_ in prepositions and child.dep_ in {"prep", "dative"}:
             found = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
             if found is not None and _headed(found, attitude):
-                yield _extent(found)
+                yield extent_of(found)
                 return
 
 
@@ -197,13 +176,13 @@ def _headed(word: Token, attitude: Attitude) -> bool:
 # ---- verbs: "condemned the launch"
 
 
-def _by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
+def by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
     stance = attitude.stance
     if negated(verb):
         if stance not in _TURNED or attitude.basis == "act":
             return
         stance = _TURNED[stance]
-    elif not _told(verb) or asked(verb, stances().askers):
+    elif not told(verb) or asked(verb, stances().askers):
         return
     if verb.dep_ in {"amod", "pcomp"} or _supposed(verb):
         return
@@ -221,9 +200,9 @@ def _by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
             stance = judged
         elif attitude.words("bad"):
             continue
-        evidence = extent.predicate(verb, stops=_joined())
+        evidence = extent.predicate(verb, stops=joined())
         evidence = (min(evidence[0], issue[0]) if verb.dep_ == "relcl" else evidence[0], max(evidence[1], verb.i))
-        yield from _view(verb, who, issue, evidence, attitude, here, stance)
+        yield from view(verb, who, issue, evidence, attitude, here, stance)
         return
 
 
@@ -243,21 +222,21 @@ def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> tuple[To
         what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and any(t.lower_ == "to" for t in c.lefts)), None)
         if what is not None and attitude.words("only") and what.lemma_.lower() not in attitude.words("only"):
             return None
-        what = what or _after(verb, "to")
+        what = what or after(verb, "to")
     elif frame == "that":
         what = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.dep_ in {"nsubj", "nsubjpass"}
                      for t in c.lefts)), None)  # fmt: skip
-    elif frame == "as" and _after(verb, "as") is not None:
+    elif frame == "as" and after(verb, "as") is not None:
         what = next(iter(objects(verb)), None)
         if what is None and verb.dep_ == "relcl":
             what = verb.head
     else:
-        what = _after(verb, frame)
+        what = after(verb, frame)
         if what is not None and not _thing(what, attitude, cast):
             return None
     if what is None or not _headed(what, attitude):
         return None
-    return what, _extent(what)
+    return what, extent_of(what)
 
 
 def _of_somebody(verb: Token, what: Token) -> bool:
@@ -280,7 +259,7 @@ def _thing(what: Token, attitude: Attitude, cast: Cast) -> bool:
     return "things" in attitude.flags and cast.actor(meant).kind not in _PEOPLE | {"state", "government", "ministry", "body"}
 
 
-def _after(verb: Token, preposition: str) -> Token | None:
+def after(verb: Token, preposition: str) -> Token | None:
     for child in verb.rights:
         if child.lower_ == preposition and child.dep_ in {"prep", "dative", "prt"}:
             found = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
@@ -293,7 +272,7 @@ def _after(verb: Token, preposition: str) -> Token | None:
 
 def _cast_as(verb: Token, attitude: Attitude) -> Stance | None:
     """What "sees X as a threat" or "describes X as a positive step" makes of X."""
-    what = _after(verb, "as")
+    what = after(verb, "as")
     if what is None:
         return None
     lemmas = {what.lemma_.lower()}
@@ -302,140 +281,16 @@ def _cast_as(verb: Token, attitude: Attitude) -> Stance | None:
     return attitude.stance if lemmas & attitude.words("bad") else None
 
 
-def _by_case(verb: Token, here: Hall) -> Iterator[View]:
-    """"Further attacks would be met with severe costs": whoever says so is against the attacks."""
-    for attitude in stances().cases.get(verb.lemma_.lower(), ()):
-        subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
-        would = any(c.dep_ == "aux" and c.lower_ in {"would", "will", "shall"} for c in verb.lefts)
-        if subject is None or not would or negated(verb):
-            continue
-        cost = (t for c in verb.rights if c.lower_ in attitude.words("prepositions") for t in c.subtree)
-        speaker = here.speaker(verb)
-        if speaker is not None and any(t.lemma_.lower() in attitude.words("nouns") for t in cost):
-            yield from _view(verb, (speaker,), extent.phrase(subject), extent.clause(verb), attitude, here)
-
-
-# ---- judgements: "the attack is illegal", "Russia's unprovoked attack"
-
-
-def _by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
-    copula = word
-    while copula.dep_ in {"acomp", "attr", "conj", "pobj", "prep", "amod", "dobj"} and copula.pos_ not in _VERBAL:
-        copula = copula.head
-    if copula.lemma_ not in {"be", "constitute", "remain", "represent"} or negated(copula) or copula is word:
-        return
-    subject = next((c for c in copula.lefts if c.dep_ in {"nsubj", "csubj"}), None)
-    if subject is None or word.i < copula.i or not _told(copula):
-        return
-    speaker = here.speaker(copula)
-    if speaker is None:
-        return
-    if "infinitive" in attitude.flags:
-        aim = next((c for c in (*copula.rights, *word.rights) if any(t.lower_ == "to" for t in c.lefts)), None)
-        if subject.lower_ != "it" or aim is None:
-            return
-        issue = extent.action(aim)
-    elif subject.pos_ == "PRON" and subject.lower_ in stances().idle:
-        return
-    else:
-        issue = _extent(subject)
-    evidence = extent.clause(copula, stops=_joined())
-    yield from _view(word, (speaker,), issue, (min(evidence[0], issue[0]), evidence[1]), attitude, here)
-
-
-def _by_epithet(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
-    """Whoever writes "its unprovoked attack" is against it; a news text that writes so speaks for nobody."""
-    noun = word.head if word.dep_ == "amod" else word.head.head if word.dep_ == "conj" else word
-    if noun.pos_ not in {"NOUN", "PROPN"} or not here.official:
-        return
-    culprit = owners(noun, here.cast)
-    if not culprit or here.home is None or here.cast.codes(culprit) & here.cast.codes((here.home,)):
-        return
-    span = extent.phrase(noun)
-    yield from _view(word, (here.home,), span, span, attitude, here)
-
-
-def _by_modal(verb: Token, here: Hall) -> Iterator[View]:
-    """What the speaker says that somebody else should do."""
-    modal = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in stances().modals), None)
-    if modal is None or any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts):
-        return
-    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is None or modal.i < subject.i or subject.lower_ in {"it", "there", "this", "that"}:
-        return
-    speaker = here.speaker(verb)
-    attitude = stances().modals[modal.lower_][0]
-    if speaker is None or (verb.lemma_.lower() in attitude.words("without") and not _passive(verb)):
-        return
-    theirs = here.cast.codes(here.cast.among(subject))
-    if not theirs or theirs == here.cast.codes((speaker,)):
-        return
-    stance: Stance = "averse" if negated(verb) else "favours"
-    span = extent.clause(verb)
-    yield from _view(modal, (speaker,), extent.action(verb), span, attitude, here, stance)
-
-
-def _passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.lefts)
-
-
-# ---- silence and doubt
-
-
-def _by_doubt(verb: Token, here: Hall) -> Iterator[View]:
-    words, lemma = stances(), verb.lemma_.lower()
-    silent = words.silent
-    if lemma in silent.words("verbs") and (negated(verb) or _refused(verb, silent)):
-        asked = _after(verb, "to") or next(iter(objects(verb)), None)
-        if lemma == "comment" or (asked is not None and asked.lemma_.lower() in silent.words("objects")):
-            above = verb.head if _refused(verb, silent) else verb
-            about = next((t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"on", "about", "regarding"}), None)
-            first = min([above.i, *(c.i for c in above.lefts if c.dep_ in {"aux", "neg"})])
-            span = (first, extent.predicate(verb, stops=_joined())[1])
-            issue = _extent(about) if about is not None else span
-            yield from _view(verb, doers(above, here.cast), issue, span, silent, here)
-        return
-    weighed = words.undecided
-    if lemma in weighed.words("verbs") and verb.tag_ in {"VBG", "VBZ", "VBP"} and _told(verb) and not negated(verb):
-        what = next(iter(objects(verb)), None)
-        if what is not None and what.lemma_.lower() in weighed.words("heads"):
-            span = extent.predicate(verb, stops=_joined())
-            yield from _view(verb, doers(verb, here.cast), _extent(what), span, weighed, here)
-        return
-    yield from _by_ignorance(verb, here)
-
-
-def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
-    """"Has no evidence that the fires were linked", "does not know whether"."""
-    unsure = stances().unsure
-    what: Token | None = None
-    if verb.lemma_ == "have":
-        thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in unsure.words("nouns")), None)
-        if thing is None or not any(c.lower_ == "no" for c in thing.lefts):
-            return
-        what = next((c for c in (*thing.rights, *verb.rights) if c.dep_ in {"acl", "ccomp", "xcomp", "relcl"}), None)
-    elif verb.lemma_ == "know" and negated(verb):
-        what = next((c for c in verb.rights if c.dep_ == "ccomp" and any(
-            t.lower_ in {"if", "whether"} for t in c.lefts)), None)  # fmt: skip
-    if what is not None:
-        span = extent.predicate(verb, stops=_joined())
-        yield from _view(verb, doers(verb, here.cast), extent.clause(what), span, unsure, here)
-
-
-def _refused(verb: Token, silent: Attitude) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in silent.words("refusing")
-
-
 # ---- shared
 
 
-def _extent(what: Token) -> Extent:
+def extent_of(what: Token) -> Extent:
     if what.pos_ in _VERBAL:
         return extent.clause(what) if any(c.dep_ in {"nsubj", "nsubjpass"} for c in what.lefts) else extent.action(what)
     return extent.phrase(what, stops=tuple(stances().nouns))
 
 
-def _joined() -> tuple[str, ...]:
+def joined() -> tuple[str, ...]:
     """The verbs that begin a stance, a speech or a promise of their own after "and"."""
     return (*stances().verbs, *stances().speech, *pledges().verbs)
 
@@ -444,7 +299,7 @@ def _above(noun: Token) -> Token | None:
     return next((a for a in noun.ancestors if a.pos_ in _VERBAL), None)
 
 
-def _told(verb: Token) -> bool:
+def told(verb: Token) -> bool:
     """Whether the clause tells what is or will be so, and not what might, should or did not."""
     state = status_of(verb)
     return state is not None and state[0] in _TOLD

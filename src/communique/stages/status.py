@@ -62,6 +62,8 @@ def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
         return None
     lemma = head.lemma_.lower()
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
+    if trigger.dep_ == "ccomp" and lemma in _EXPECTED:
+        return "expected", head
     if not infinitive:
         return None
     if trigger.dep_ == "acl":

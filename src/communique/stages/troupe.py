@@ -69,6 +69,7 @@ class Troupe:
             Draft(
                 entry.key, entry.kind, entry.name, entry.iso3, entry.code or entry.iso3, entry.sector,
                 entry.native_name, entry.wikidata, rule=f"register:{entry.form}",
+                noun="ministry" if entry.kind == "ministry" else None,
             )  # fmt: skip
         )
 
@@ -125,10 +126,13 @@ class Troupe:
             part_of=where.key if where and len(codes) == 1 else None, confidence=0.75, rule="noun:national",
             noun=m.noun.lemma,
         )  # fmt: skip
-        if m.noun.kind == "ministry":
-            function = self.register.ministry(printed) if printed else None
-            if function is not None and where is not None:
-                draft.key, draft.name = f"ministry:{function}:{codes[0]}", f"{function} of {where.name}"
+        if m.noun.kind == "ministry" and iso3:
+            organ = self.register.organ_of(self.syntax.doc[m.first : m.last + 1].text, iso3)
+            if organ is not None:
+                return self._keep(
+                    Draft(organ.key, organ.kind, organ.name, iso3, code, organ.sector, organ.native_name,
+                          organ.wikidata, confidence=0.85, rule="noun:ministry", noun=m.noun.lemma)
+                )  # fmt: skip
         if len(codes) > 1:
             draft.kind, draft.members = "group", [self.stand_for(c).key for c in codes]
             draft.iso3 = draft.code = None
