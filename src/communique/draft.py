@@ -5,7 +5,7 @@ A stage takes what came before and returns what it adds. These types never reach
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -112,16 +112,8 @@ class Cast:
 
     def among(self, token: Token) -> tuple[str, ...]:
         """The ids of the actors of a phrase with its conjuncts: "Seoul, Tokyo and *Washington*" gives three."""
-        heads = [token, *token.conjuncts] if token.dep_ != "conj" else [token]
-        found: list[str] = []
-        for head in heads:
-            # The parser may take the second of three names for an apposition of the first; it is somebody else.
-            listed = [c for c in head.children if c.dep_ == "appos" and len(heads) > 1 and self._differ(c, head)]
-            for each in (head, *listed):
-                actor = self.at(each)
-                if actor and actor not in found:
-                    found.append(actor)
-        return tuple(found)
+        found = (self.at(head) for head in coordination(token, self._differ))
+        return tuple(dict.fromkeys(actor for actor in found if actor))
 
     def _differ(self, one: Token, other: Token) -> bool:
         a, b = self.at(one), self.at(other)
@@ -145,6 +137,22 @@ class Cast:
             elif actor.code:
                 found.add(actor.code)
         return frozenset(found)
+
+
+def coordination(head: Token, differ: Callable[[Token, Token], bool]) -> list[Token]:
+    """The heads of a coordination, in order: "Oslo, Riga and Bern".
+
+    The parser often takes the second of three names for an apposition of the first; when `differ` says that they are
+    two actors, and more follow, it is one of the list.
+    """
+    if head.dep_ == "conj":
+        return [head]
+    heads = [head, *head.conjuncts]
+    for each in list(heads):
+        for child in each.children:
+            if child.dep_ == "appos" and (len(heads) > 1 or child.conjuncts) and differ(child, each):
+                heads += [child, *child.conjuncts]
+    return sorted(set(heads), key=lambda token: token.i)
 
 
 @dataclass(frozen=True, slots=True)

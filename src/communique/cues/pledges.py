@@ -83,8 +83,6 @@ def pledges() -> Pledges:
 def _by_lemma(groups: list[dict[str, Any]], kind: str) -> dict[str, tuple[Pledge, ...]]:
     found: dict[str, list[Pledge]] = defaultdict(list)
     for group in groups:
-        sets = {k: frozenset(group.get(k, ())) for k in ("only", "prepositions", "nouns")}
-        flags = {k: bool(group.get(k)) for k in ("dated", "own", "voice", "future")}
         pledge = Pledge(
             name=f"{kind}:{group['lemmas'][0]}",
             firmness=group["firmness"],
@@ -92,8 +90,13 @@ def _by_lemma(groups: list[dict[str, Any]], kind: str) -> dict[str, tuple[Pledge
             example=group["example"],
             counter=group["counter"],
             frames=tuple(group.get("frames", ())),
-            **sets,
-            **flags,
+            only=frozenset(group.get("only", ())),
+            prepositions=frozenset(group.get("prepositions", ())),
+            nouns=frozenset(group.get("nouns", ())),
+            dated=bool(group.get("dated")),
+            own=bool(group.get("own")),
+            voice=bool(group.get("voice")),
+            future=bool(group.get("future")),
         )
         for lemma in group["lemmas"]:
             found[lemma].append(pledge)

@@ -148,6 +148,7 @@ def keys(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+# Initials that romanisations do not always tell apart.
 _KIN = (
     "ㄱㄲㅋ",
     "ㄴㄹ",

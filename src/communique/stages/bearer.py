@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from communique.draft import Cast, Syntax
+from communique.stages import complement
 from communique.stages.frames import owners, subjects, surface_subjects
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 _VERBAL = ("VERB", "AUX")
 _GENITIVE = frozenset({"'s", "'", "’s", "’"})
 _BETWEEN = frozenset({"ADJ", "ADV", "PUNCT", "DET", "NUM"})
-_CLAUSE = frozenset({"ccomp", "conj", "xcomp", "dobj", "advcl", "relcl", "pobj", "pcomp", "prep", "nsubj", "nsubjpass",
-                     "acl", "attr", "acomp", "appos", "dep", "amod", "poss", "compound", "parataxis", "agent", "oprd"})  # fmt: skip
+_CLAUSE = frozenset(
+    "ccomp conj xcomp dobj advcl relcl pobj pcomp prep nsubj nsubjpass acl attr acomp appos dep amod poss compound "
+    "parataxis agent oprd".split()
+)
+_OCCASION = frozenset({"after", "as", "when", "while", "before"})
 
 
 def bearers(noun: Token, cast: Cast, siblings: Collection[str] = ()) -> tuple[str, ...]:
@@ -27,7 +31,8 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = ()) -> tuple[st
     if found := _before(noun, cast) or owners(noun, cast):
         return found
     if not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
-        elder = next((noun.doc[i] for i in range(noun.i - 1, noun.sent.start, -1) if noun.doc[i].lemma_ in siblings), None)
+        before = (noun.doc[i] for i in range(noun.i - 1, noun.sent.start, -1))
+        elder = next((t for t in before if t.lemma_ in siblings), None)
         if elder is not None and any(t.lower_ == "and" for t in noun.doc[elder.i : noun.i]):
             return bearers(elder, cast, siblings)
         if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and (found := bearers(noun.head, cast, siblings)):
@@ -126,7 +131,7 @@ def _says(verb: Token, below: Token) -> bool:
     if below.dep_ == "prep":
         return below.lower_ in {"of", "about", "on", "for"}
     if below.dep_ == "advcl":
-        return not any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"after", "as", "when", "while", "before"} for c in below.children)
+        return not complement.marked(below, _OCCASION)
     return below.dep_ in {"conj", "dep"} and any(c.dep_ == "ccomp" for c in verb.children)
 
 
@@ -140,8 +145,8 @@ def _inverted(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, 
             before = doc[i - 1] if i else verb
             here = any(t.text in {",", '"'} for t in doc[max(token.i, i - 8) : i])
             if here and before.i > token.i:
-                who = doers(verb, cast) or tuple(a for c in verb.rights if c.dep_ in {"dobj", "nsubj"} for a in cast.among(c))
-                return verb, one(who, cast)
+                late = (c for c in verb.rights if c.dep_ in {"dobj", "nsubj"})
+                return verb, one(doers(verb, cast) or tuple(a for c in late for a in cast.among(c)), cast)
     return None
 
 

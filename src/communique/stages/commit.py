@@ -11,7 +11,7 @@ from communique.draft import Cast, Syntax, Timeline
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Commitment, Event, Firmness, Span, Topic, When
-from communique.stages import extent
+from communique.stages import complement, extent
 from communique.stages.bearer import asked, bearers, doers, governor, quoted
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, surface_subjects
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _REAL = frozenset({"occurred", "ongoing", "past_reference"})
 _WILL = frozenset({"will", "shall", "'ll"})
 _WOULD = _WILL | {"would"}
+_SUPPOSING = frozenset({"if", "unless", "whether", "when", "how", "where"})
 _PUBLIC = frozenset({"state", "government", "ministry", "body", "group"})
 _OFFICIAL = frozenset({"statement", "joint_statement", "readout", "transcript"})
 _REACH = 14  # tokens between "agreed" and its "to": "agreed in Geneva on April 17 to …"
@@ -56,7 +57,7 @@ def commit(
     for sentence in syntax.sentences:
         for token in sentence:
             for undertaking in _undertakings(token, article, cast, timeline, spoken):
-                if undertaking.parties and _political(undertaking.parties, cast) and not _told(undertaking, found, cast):
+                if _political(undertaking.parties, cast) and not _told(undertaking, found, cast):
                     found.append(undertaking)
     return tuple(_commitment(article, u, syntax, cast, timeline, events) for u in found)
 
@@ -83,7 +84,7 @@ def _undertakings(
 
 def _mistaken(token: Token) -> bool:
     """Whether a verb was tagged as a noun: "the two ministers *plan* to stay in touch"."""
-    return token.tag_ == "NN" and token.dep_ == "ROOT" and any(c.dep_ == "xcomp" and c.i > token.i for c in token.children)
+    return token.tag_ == "NN" and token.dep_ == "ROOT" and complement.infinitive(token) is not None
 
 
 # ---- verbs: "agreed to", "is committed to", "will continue to"
@@ -108,9 +109,8 @@ def _by_verb(verb: Token, pledge: Pledge, cast: Cast, timeline: Timeline) -> Ite
 def _made(verb: Token, pledge: Pledge) -> bool:
     """Whether the words were really given: not denied, asked for, foreseen or conditional."""
     if pledge.future:
-        return any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children) and not negated(verb) and not any(
-            c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "unless", "whether", "when", "how", "where"} for c in verb.children
-        )
+        will = any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
+        return will and not negated(verb) and not complement.marked(verb, _SUPPOSING)
     copula = _copula(verb)
     if copula is not None:
         return not negated(copula) and not asked(copula, pledges().veto_verbs) and _real(copula)
@@ -145,7 +145,9 @@ def _doers(verb: Token, cast: Cast) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who))
 
 
-def _actions(verb: Token, pledge: Pledge, parties: tuple[str, ...], cast: Cast) -> Iterator[tuple[Token, Token, Extent]]:
+def _actions(
+    verb: Token, pledge: Pledge, parties: tuple[str, ...], cast: Cast
+) -> Iterator[tuple[Token, Token, Extent]]:
     """The first word, the head and the extent of everything that `verb` undertakes."""
     if pledge.future:
         if "self" in pledge.frames:
@@ -190,9 +192,8 @@ def _heads(verb: Token, frame: str, pledge: Pledge, parties: tuple[str, ...], ca
 
 def _infinitive(verb: Token) -> Token | None:
     """The verb of the infinitive that completes `verb`, with other words between: "agreed in Geneva to *reduce*"."""
-    for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and any(t.tag_ == "TO" for t in child.lefts):
-            return child
+    if (found := complement.infinitive(verb)) is not None:
+        return found
     for token in verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]:
         if token.tag_ == "TO" and token.dep_ == "aux" and token.head.i > token.i:
             return token.head if verb in token.head.ancestors and token.head.dep_ != "relcl" else None
@@ -217,9 +218,7 @@ def _undertakes(head: Token, pledge: Pledge) -> bool:
     lemma = head.lemma_.lower()
     if pledge.only and lemma not in pledge.only:
         return False
-    if lemma in words.idle or (head.pos_ == "VERB" and lemma in words.harm):
-        return False
-    return not any(c.dep_ == "neg" for c in head.children) or pledge.name.startswith("verb:p")
+    return lemma not in words.idle and not (head.pos_ == "VERB" and lemma in words.harm)
 
 
 def _speaks_for_a_state(verb: Token, parties: tuple[str, ...], cast: Cast) -> bool:
@@ -364,9 +363,8 @@ def _about(u: _Undertaking, syntax: Syntax) -> Topic | None:
         return Topic(None, syntax.span(*extent.phrase(head)))
     thing = next((c for c in head.rights if c.dep_ in {"dobj", "attr"}), None)
     if thing is None:
-        on = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in {"on", "in", "against", "for", "about"}), None)
-        thing = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
-    if thing is None or thing.pos_ == "PRON":
+        thing = complement.after(head, {"on", "in", "against", "for", "about"})
+    if thing is None or thing.pos_ in {"PRON", "VERB"}:
         return None
     return Topic(None, syntax.span(*extent.phrase(thing)))
 
@@ -382,6 +380,7 @@ def _event(u: _Undertaking, evidence: Span, cast: Cast, events: tuple[Event, ...
             return event.id
     codes = cast.codes(u.parties)
     for event in events:
-        if event.type == "CONSULT" and event.status != "denied" and codes <= cast.codes((*event.actors, *event.recipients)):
+        present = cast.codes((*event.actors, *event.recipients))
+        if event.type == "CONSULT" and event.status != "denied" and codes <= present:
             return event.id
     return None

@@ -11,7 +11,7 @@ from communique.draft import Cast, Syntax, Timeline
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Event, Expectation, Likelihood, Span
-from communique.stages import extent
+from communique.stages import complement, extent
 from communique.stages.bearer import bearers, doers, one, quoted, speaker_of
 from communique.stages.extent import Extent
 from communique.stages.frames import negated
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OFFICIAL = frozenset({"statement", "joint_statement", "readout", "transcript"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SUPPOSING = frozenset({"if", "whether", "when", "how", "why", "where", "until", "unless", "so"})
 _VERBAL = ("VERB", "AUX")
 _COPULAS = frozenset({"be", "seem", "appear", "look", "remain"})
 _SHORT = 8  # tokens of a subject that stays with its forecast
@@ -101,52 +101,51 @@ def _by_fate(word: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     told = _holder(top, scene)
     if told is None:
         return
-    infinitive = next((c for c in (*word.rights, *copula.rights) if c.dep_ in {"xcomp", "ccomp"} and c.i > word.i
-                       and any(t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
+    infinitive = complement.infinitive(word, copula)
     likelihood = _turned(hedge.likelihood, doubted=doubted)
-    first = min([copula.i, *(c.i for c in top.lefts if c.dep_ in {"aux", "auxpass", "neg"})])
-    subject = next((c for c in top.lefts if c.dep_ in _SUBJECT), None)
-    if infinitive is not None and not (subject is not None and subject.lower_ == "it" and _impersonal(infinitive)):
+    first = min(copula.i, complement.with_auxiliaries(top))
+    subject = complement.subject(top)
+    it = subject is not None and subject.lower_ == "it"
+    if infinitive is not None and infinitive.i > word.i and not (it and complement.subject(infinitive) is not None):
         if word.lower_ == "believed" and not _ahead(infinitive):
             return
-        to = next(t.i for t in infinitive.lefts if t.lower_ == "to")
-        yield _Forecast((first, to), extent.action(infinitive), told[0], likelihood, hedge)
+        yield _Forecast((first, _to(infinitive)), extent.action(infinitive), told[0], likelihood, hedge)
         return
-    clause = next((c for c in (*top.rights, *word.rights) if c.dep_ in {"ccomp", "csubj", "advcl"}
-                   and any(t.dep_ in _SUBJECT for t in c.lefts)), None)  # fmt: skip
-    if clause is not None and clause.i > word.i and subject is not None and subject.lower_ == "it":
-        if word.lower_ in {"expected", "likely", "unlikely"} or _ahead(clause):
-            yield _Forecast((subject.i, word.i), extent.clause(clause), told[0], likelihood, hedge)
+    clause = complement.finite(top, word, kinds=("ccomp", "csubj", "advcl"))
+    if clause is None or clause.i < word.i or subject is None or not it:
+        return
+    if word.lower_ in {"expected", "likely", "unlikely"} or _ahead(clause):
+        yield _Forecast((subject.i, word.i), extent.clause(clause), told[0], likelihood, hedge)
 
 
-def _impersonal(infinitive: Token) -> bool:
-    return any(c.dep_ in _SUBJECT for c in infinitive.lefts)
+def _to(infinitive: Token) -> int:
+    """The index of the "to" of an infinitive."""
+    mark = complement.to_mark(infinitive)
+    return infinitive.i if mark is None else mark.i
 
 
 # ---- "Seoul said Pyongyang is preparing to"
 
 
 def _by_aim(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
-    infinitive = next((c for c in verb.rights if c.dep_ in {"xcomp", "advcl"} and any(
-        t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
+    infinitive = complement.infinitive(verb, kinds=("xcomp", "advcl"))
     told = speaker_of(verb, scene.cast, hedges().speech)
     if infinitive is None or told is None or told[1] is None or negated(verb):
         return
     whose = doers(verb, scene.cast)
     if not whose or scene.cast.codes(whose) & scene.cast.codes((told[1],)):
         return
-    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "aux")])
-    to = next(t.i for t in infinitive.lefts if t.lower_ == "to")
-    yield _Forecast((first, to), extent.action(infinitive), told[1], hedge.likelihood, hedge)
+    first = complement.with_auxiliaries(verb)
+    yield _Forecast((first, _to(infinitive)), extent.action(infinitive), told[1], hedge.likelihood, hedge)
 
 
 # ---- "analysts expect the talks to fail"
 
 
 def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
-    if any(c.dep_ == "auxpass" for c in verb.children) or not any(c.dep_ in _SUBJECT for c in verb.lefts):
+    if any(c.dep_ == "auxpass" for c in verb.children) or complement.subject(verb) is None:
         return
-    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.dep_ in _SUBJECT for t in c.lefts)), None)
+    clause = complement.finite(verb)
     if clause is None:
         if hedge.sure:
             yield from _by_thing(verb, hedge, scene)
@@ -154,10 +153,8 @@ def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     holder = one(doers(verb, scene.cast), scene.cast)
     if holder is None or not (hedge.sure or _ahead(clause)):
         return
-    subject = next(t for t in clause.lefts if t.dep_ in _SUBJECT)
-    theirs = scene.cast.codes(scene.cast.among(subject))
-    if theirs and theirs == scene.cast.codes((holder,)):
-        return  # what one says of oneself is a plan
+    if _of_oneself(clause, holder, scene):
+        return  # a plan
     likelihood = _turned(hedge.likelihood, doubted=negated(verb) or verb.lemma_ == "doubt")
     modal = next((c for c in clause.lefts if c.dep_ == "aux" and c.lower_ in hedges().modals), None)
     if modal is not None and any(c.dep_ in {"aux", "auxpass"} and c.lemma_ in {"be", "have"} for c in clause.lefts):
@@ -165,19 +162,19 @@ def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     if modal is not None and likelihood != "unlikely" and modal.lower_ in {"may", "might", "could"}:
         yield _Forecast((modal.i, modal.i), _content(clause, modal), holder, "possible", hedge)
         return
-    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "neg"})])
+    first = complement.with_auxiliaries(verb)
     yield _Forecast((first, verb.i), extent.clause(clause), holder, likelihood, hedge)
 
 
 def _by_thing(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
-    """"Both sides expect *further talks in May*": a thing that happens, and not somebody who is expected."""
+    """ "Both sides expect *further talks in May*": a thing that happens, and not somebody who is expected."""
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
     holder = one(doers(verb, scene.cast), scene.cast)
     if thing is None or holder is None or scene.cast.at(thing) is not None:
         return
     if thing.lemma_.lower() not in hedges().things:
         return
-    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "neg"})])
+    first = complement.with_auxiliaries(verb)
     likelihood = _turned(hedge.likelihood, doubted=negated(verb))
     yield _Forecast((first, verb.i), extent.phrase(thing), holder, likelihood, hedge)
 
@@ -189,7 +186,8 @@ def _by_noun(noun: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     clause = next((c for c in noun.rights if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in _VERBAL), None)
     if clause is None and noun.dep_ in {"dobj", "attr", "nsubj"}:
         clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.i > noun.i), None)
-    if clause is None or not any(c.dep_ in _SUBJECT and c.lower_ not in {"that", "which"} for c in clause.lefts):
+    subject = complement.subject(clause) if clause is not None else None
+    if clause is None or subject is None or subject.lower_ in {"that", "which"}:
         return
     none = any(c.lower_ == "no" for c in noun.lefts) or negated(noun.head)
     if hedge.negated != none and (hedge.negated or none):
@@ -223,19 +221,15 @@ def _by_noun(noun: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
 
 def _by_ignorance(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     words = hedges()
-    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.lower_ in words.know_marks for t in c.lefts)), None)
-    if clause is None or not negated(verb) or not _ahead(clause):
+    clause = complement.finite(verb)
+    mark = next((t for t in clause.lefts if t.lower_ in words.know_marks), None) if clause is not None else None
+    if clause is None or mark is None or not negated(verb) or not _ahead(clause):
         return
     holder = one(doers(verb, scene.cast), scene.cast)
-    subject = next((t for t in clause.lefts if t.dep_ in _SUBJECT), None)
-    if holder is None or subject is None:
-        return
-    theirs = scene.cast.codes(scene.cast.among(subject))
-    if theirs and theirs == scene.cast.codes((holder,)):
+    if holder is None or _of_oneself(clause, holder, scene):
         return  # "would not say whether it will attend": silence about one's own plans
-    first = min(c.i for c in (verb, *verb.lefts) if c is verb or c.dep_ in {"aux", "neg"})
-    mark = next(t.i for t in clause.lefts if t.lower_ in words.know_marks)
-    yield _Forecast((first, mark), extent.clause(clause), holder, hedge.likelihood, hedge)
+    first = complement.with_auxiliaries(verb)
+    yield _Forecast((first, mark.i), extent.clause(clause), holder, hedge.likelihood, hedge)
 
 
 # ---- "will", "may", "could"
@@ -244,8 +238,10 @@ def _by_ignorance(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecas
 def _by_modal(modal: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     verb = modal.head
     words = hedges()
-    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECT), None)
-    if verb.tag_ != "VB" or subject is None or negated(verb) or verb.lemma_ in words.still or _supposed(verb):
+    subject = complement.subject(verb)
+    if verb.tag_ != "VB" or subject is None or negated(verb) or verb.lemma_ in words.still:
+        return
+    if complement.marked(verb, _SUPPOSING):
         return
     if hedge.only and verb.lemma_.lower() not in hedge.only:
         return
@@ -281,13 +277,13 @@ def _reporter_foresees(verb: Token, hedge: Hedge, meant: tuple[str, ...], scene:
 
 
 def _relative(verb: Token) -> Extent:
-    """"Its actions that will bring a loss": the noun stays with what it brings."""
+    """ "Its actions that will bring a loss": the noun stays with what it brings."""
     return verb.head.left_edge.i, extent.predicate(verb)[1]
 
 
 def _content(verb: Token, modal: Token) -> Extent:
     """The clause with its subject, or without where the subject is long."""
-    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECT), None)
+    subject = complement.subject(verb)
     first, last = extent.clause(verb)
     if subject is None or modal.i - subject.left_edge.i > _SHORT:
         return extent.trim(verb.doc, modal.i if modal.lower_ in {"will", "'ll"} else extent.action(verb)[0], last)
@@ -334,11 +330,11 @@ def _ahead(clause: Token) -> bool:
     )
 
 
-def _supposed(verb: Token) -> bool:
-    return any(
-        c.dep_ in {"mark", "advmod"} and c.lower_ in {"if", "whether", "when", "how", "why", "where", "until", "unless", "so"}
-        for c in verb.lefts
-    )
+def _of_oneself(clause: Token, holder: str, scene: _Scene) -> bool:
+    """Whether the clause is about its holder or the holder's own side."""
+    subject = complement.subject(clause)
+    theirs = scene.cast.codes(scene.cast.among(subject)) if subject is not None else frozenset()
+    return bool(theirs) and theirs == scene.cast.codes((holder,))
 
 
 def _turned(likelihood: Likelihood, *, doubted: bool) -> Likelihood:
@@ -348,9 +344,7 @@ def _turned(likelihood: Likelihood, *, doubted: bool) -> Likelihood:
 # ---- the expectation
 
 
-def _expectation(
-    article: Article, f: _Forecast, syntax: Syntax, cast: Cast, events: tuple[Event, ...]
-) -> Expectation:
+def _expectation(article: Article, f: _Forecast, syntax: Syntax, cast: Cast, events: tuple[Event, ...]) -> Expectation:
     content = syntax.span(*f.content)
     evidence = (min(f.hedge[0], f.content[0]), max(f.hedge[1], f.content[1]))
     repaired = any(i in cast.repaired for i in range(evidence[0], evidence[1] + 1))

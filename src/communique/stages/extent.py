@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from communique.stages import complement
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _VERBAL = ("VERB", "AUX")
-_EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "!", "?", '"', "''", "``", "“", "”", "and", "or", "but", "("})
-_LEADING = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "''", "``", "“", "”", "and", "or", "but", "that", "to"})
+_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "''", "``", "“", "”", "and", "or", "but"})
+_EDGE = _MARKS | {".", "!", "?", "("}
+_LEADING = _MARKS | {"that", "to"}
+_PAUSES = frozenset({",", "-", "--", "–", "—", ";"})
 _ASIDE = frozenset({"relcl", "appos", "npadvmod", "parataxis"})
 _TURN = frozenset({"while", "as", "after", "before", "when", "although", "though", "because", "since"})
-_OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BORNE = frozenset({"support", "commitment", "pledge", "promise"})  # what "and" adds to a commitment as its equal
@@ -47,7 +50,7 @@ def clause(verb: Token, *, stops: Collection[str] = ()) -> Extent:
     for child in verb.lefts:
         if child.dep_ in {"mark", "advcl", "cc", "punct", "ccomp", "prep", "npadvmod"} and child.right_edge.i < verb.i:
             after = child.right_edge.i + 1
-            if not any(c.dep_ in _OWN_SUBJECT and c.left_edge.i < after for c in verb.lefts):
+            if not any(c.dep_ in complement.SUBJECTS and c.left_edge.i < after for c in verb.lefts):
                 first = max(first, after)
     return _around(verb, first, _outside(verb, stops))
 
@@ -111,7 +114,7 @@ def _around(head: Token, first: int, outside: set[int]) -> Extent:
     end = head.right_edge.i
     last = head.i
     for i in range(head.i + 1, end + 1):
-        if i in outside or doc[i].text in {"(", "["} and _gloss(doc, i):
+        if i in outside or (doc[i].text in {"(", "["} and _gloss(doc, i)):
             break
         last = i
     start = head.i
@@ -127,17 +130,17 @@ def _outside(head: Token, stops: Collection[str]) -> set[int]:
     dropped: set[int] = set()
     doc = head.doc
     for token in head.subtree:
-        if token.i == head.i or token.i in dropped:
+        if token.i <= head.i or token.i in dropped:
             continue
         edge = token.left_edge.i
-        before = doc[edge - 1] if edge else token
+        before = doc[edge - 1].text
         if (
-            (token.dep_ in _ASIDE and token.i > head.i and before.text in {",", "-", "--", "–", "—", ";"} and edge > head.i)
-            or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and _has_subject(token) and token.i > head.i)
-            or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops and token.i > head.i)
-            or (token.dep_ == "advcl" and token.i > head.i and (_turns(token) or (token.tag_ == "VBG" and before.text == ",")))
-            or (token.dep_ == "prep" and token.i > head.i and _adds(doc, edge))
-            or (token.i > head.i and token.lower_ == "according" and before.text == ",")
+            (token.dep_ in _ASIDE and before in _PAUSES and edge > head.i)
+            or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and complement.subject(token) is not None)
+            or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops)
+            or (token.dep_ == "advcl" and (_turns(token) or (token.tag_ == "VBG" and before == ",")))
+            or (token.dep_ == "prep" and _adds(doc, edge))
+            or (token.lower_ == "according" and before == ",")
         ):
             dropped |= {t.i for t in token.subtree}
     return dropped
@@ -153,22 +156,15 @@ def _second_undertaking(verb: Token) -> set[int]:
 
 
 def _after_auxiliaries(verb: Token) -> int:
-    return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", *_OWN_SUBJECT}), default=0)
-
-
-def _has_subject(verb: Token) -> bool:
-    """Whether a verb begins a new sentence of its own."""
-    return any(c.dep_ in _OWN_SUBJECT for c in verb.children)
+    return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", *complement.SUBJECTS}), default=0)
 
 
 def _turns(clause_verb: Token) -> bool:
     """Whether an adverbial clause leaves the matter: ", while …", ", after …"; "as soon as" and "if" stay."""
-    mark = next((c for c in clause_verb.children if c.dep_ in {"mark", "advmod"} and c.i == clause_verb.left_edge.i), None)
-    if mark is None or mark.lower_ not in _TURN:
+    mark = clause_verb.left_edge
+    if mark.dep_ not in {"mark", "advmod"} or mark.head.i != clause_verb.i or mark.lower_ not in _TURN:
         return False
-    if mark.i and mark.nbor(-1).lower_ in {"soon", "long", "far"}:
-        return False
-    return True
+    return not (mark.i and mark.nbor(-1).lower_ in {"soon", "long", "far"})
 
 
 def _adds(doc: Doc, edge: int) -> bool:

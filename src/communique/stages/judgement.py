@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from communique.cues.stances import Attitude, stances
 from communique.record import Stance
-from communique.stages import extent
+from communique.stages import complement, extent
 from communique.stages.bearer import doers
 from communique.stages.frames import negated, objects, owners
-from communique.stages.stance import Hall, View, after, extent_of, joined, told, view
+from communique.stages.stance import Hall, View, extent_of, joined, told, view
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBAL = ("VERB", "AUX")
+_ABOUT = frozenset({"on", "about", "regarding"})
+_COPULAS = frozenset({"be", "constitute", "remain", "represent"})
+_WITHIN = frozenset({"acomp", "attr", "conj", "pobj", "prep", "amod", "dobj"})
 
 
 def by_case(verb: Token, here: Hall) -> Iterator[View]:
-    """"Further attacks would be met with severe costs": whoever says so is against the attacks."""
+    """ "Further attacks would be met with severe costs": whoever says so is against the attacks."""
     for attitude in stances().cases.get(verb.lemma_.lower(), ()):
         subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
         would = any(c.dep_ == "aux" and c.lower_ in {"would", "will", "shall"} for c in verb.lefts)
@@ -36,9 +39,9 @@ def by_case(verb: Token, here: Hall) -> Iterator[View]:
 
 def by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
     copula = word
-    while copula.dep_ in {"acomp", "attr", "conj", "pobj", "prep", "amod", "dobj"} and copula.pos_ not in _VERBAL:
+    while copula.dep_ in _WITHIN and copula.pos_ not in _VERBAL:
         copula = copula.head
-    if copula.lemma_ not in {"be", "constitute", "remain", "represent"} or negated(copula) or copula is word:
+    if copula.lemma_ not in _COPULAS or negated(copula) or copula is word:
         return
     subject = next((c for c in copula.lefts if c.dep_ in {"nsubj", "csubj"}), None)
     if subject is None or word.i < copula.i or not told(copula):
@@ -102,12 +105,11 @@ def by_doubt(verb: Token, here: Hall) -> Iterator[View]:
     words, lemma = stances(), verb.lemma_.lower()
     silent = words.silent
     if lemma in silent.words("verbs") and (negated(verb) or _refused(verb, silent)):
-        asked = after(verb, "to") or next(iter(objects(verb)), None)
+        asked = complement.after(verb, {"to"}) or next(iter(objects(verb)), None)
         if lemma == "comment" or (asked is not None and asked.lemma_.lower() in silent.words("objects")):
             above = verb.head if _refused(verb, silent) else verb
-            about = next((t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"on", "about", "regarding"}), None)
-            first = min([above.i, *(c.i for c in above.lefts if c.dep_ in {"aux", "neg"})])
-            span = (first, extent.predicate(verb, stops=joined())[1])
+            about = next((t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in _ABOUT), None)
+            span = (complement.with_auxiliaries(above), extent.predicate(verb, stops=joined())[1])
             issue = extent_of(about) if about is not None else span
             yield from view(verb, doers(above, here.cast), issue, span, silent, here)
         return
@@ -122,7 +124,7 @@ def by_doubt(verb: Token, here: Hall) -> Iterator[View]:
 
 
 def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
-    """"Has no evidence that the fires were linked", "does not know whether"."""
+    """ "Has no evidence that the fires were linked", "does not know whether"."""
     unsure = stances().unsure
     what: Token | None = None
     if verb.lemma_ == "have":
@@ -131,8 +133,7 @@ def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
             return
         what = next((c for c in (*thing.rights, *verb.rights) if c.dep_ in {"acl", "ccomp", "xcomp", "relcl"}), None)
     elif verb.lemma_ == "know" and negated(verb):
-        what = next((c for c in verb.rights if c.dep_ == "ccomp" and any(
-            t.lower_ in {"if", "whether"} for t in c.lefts)), None)  # fmt: skip
+        what = next((c for c in verb.rights if c.dep_ == "ccomp" and complement.marked(c, {"if", "whether"})), None)
     if what is not None:
         span = extent.predicate(verb, stops=joined())
         yield from view(verb, doers(verb, here.cast), extent.clause(what), span, unsure, here)
@@ -140,5 +141,3 @@ def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
 
 def _refused(verb: Token, silent: Attitude) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in silent.words("refusing")
-
-

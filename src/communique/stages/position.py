@@ -86,11 +86,17 @@ def _repeats(view: View, kept: list[View]) -> bool:
 
 def _words(view: View) -> set[str]:
     first, last = view.issue
-    return {t.lemma_.lower() for t in view.cue.doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN", "VERB"} and not t.is_stop}
+    tokens = (t for t in view.cue.doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN", "VERB"})
+    return {t.lemma_.lower() for t in tokens if not t.is_stop}
 
 
 def _position(
-    article: Article, view: View, syntax: Syntax, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...]
+    article: Article,
+    view: View,
+    syntax: Syntax,
+    cast: Cast,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
 ) -> Position:
     evidence = syntax.span(*view.evidence)
     confidence = view.attitude.confidence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.cues.nouns import nouns
-from communique.draft import Cast, Mention, Segments, Syntax
+from communique.draft import Cast, Mention, Segments, Syntax, coordination
 from communique.record import Article, Span
 from communique.stages.persons import cluster
 from communique.stages.troupe import Draft, Troupe
@@ -23,6 +23,7 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "emirate", "island", "republic"})
+_NUMBERS = frozenset({"both", "two", "three", "four"})
 _REACH = 3  # sentences a pronoun looks back
 _ATTRIBUTED = re.compile(r"attributable to (?:the )?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,5})")
 
@@ -188,9 +189,9 @@ def _is_sides(head: Token, words: set[str], lemma: str) -> bool:
     table = nouns()
     if lemma not in table.sides_of_persons and lemma not in table.sides_of_states:
         return False
-    plain = all(t.dep_ in {"det", "nummod", "predet", "punct"} or t.lower_ in {"two", "both"} for t in head.lefts)
+    plain = all(t.dep_ in {"det", "nummod", "predet", "punct"} or t.lower_ in _NUMBERS for t in head.lefts)
     complement = any(t.dep_ in {"prep", "relcl", "acl"} for t in head.rights)
-    return plain and not complement and bool(words & {"the", "both", "two"})
+    return plain and not complement and bool(words & {"the", *_NUMBERS})
 
 
 def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
@@ -217,9 +218,11 @@ def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
 def _join(syntax: Syntax, troupe: Troupe) -> None:
     """One actor for a coordination that speaks or acts as one: "Mr. Sullivan and Mr. Suh reaffirmed"."""
     for token in syntax.doc:
-        if token.dep_ == "conj" or not token.conjuncts or token.i not in troupe.meant:
+        if token.dep_ in {"conj", "compound"} or token.i not in troupe.meant:
             continue
-        parts = [t for t in (token, *token.conjuncts) if t.i in troupe.meant]
+        parts = [t for t in coordination(token, troupe.differ) if t.i in troupe.meant]
+        if len(parts) < 2:
+            continue
         actors = [troupe.meant[t.i] for t in parts]
         members = list(dict.fromkeys(a.key for a in actors))
         if len(members) > 1 and all(a.name or a.code for a in actors):

@@ -117,26 +117,25 @@ def _measured(text: str, lines: list[Line]) -> list[Line]:
 
 def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    cut = False
+    cut = False  # the line before ended in boilerplate or in a ruler: nothing goes on from it
     k = 0
     for line in lines:
         at = line.start
         apart = line.apart or cut
-        cut = False
         while k < len(marks) and marks[k].start < line.end:
-            mark = marks[k]
-            _add(text, pieces, at, mark.start, apart, line.width)
-            at, apart, cut, k = max(at, mark.end), True, True, k + 1
-        if at < line.end:
-            cut = False
-            _add(text, pieces, at, line.end, apart, line.width)
+            _add(text, pieces, at, marks[k].start, apart, line.width)
+            at, apart, k = max(at, marks[k].end), True, k + 1
+        cut = not _add(text, pieces, at, line.end, apart, line.width)
     return pieces
 
 
-def _add(text: str, pieces: list[_Piece], start: int, end: int, apart: bool, width: int) -> None:
+def _add(text: str, pieces: list[_Piece], start: int, end: int, apart: bool, width: int) -> bool:
+    """Whether there was a word to add between `start` and `end`."""
     span = Span.of(text, start, end)
-    if span.exact and _WORD.search(text, span.start, span.end):
+    worded = _WORD.search(text, span.start, span.end) is not None
+    if worded:
         pieces.append(_Piece(span.start, span.end, apart, width))
+    return worded
 
 
 def _wrapped_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Mark]:

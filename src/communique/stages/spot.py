@@ -13,6 +13,7 @@ from communique.stages.frames import (
     agents,
     clauses,
     complements,
+    negated,
     objects,
     owners,
     party,
@@ -391,6 +392,8 @@ def _described_as(
 def _judged(
     said: Token, actors: tuple[str, ...], own: frozenset[str], verb: Token, cast: Cast, table: Lexicon
 ) -> Happening | None:
+    if negated(said):
+        return None
     about = next((c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     about_ids = party(about, cast) if about is not None else ()
     others = tuple(a for a in about_ids if cast.codes((a,)) and not cast.codes((a,)) <= own)

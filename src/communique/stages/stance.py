@@ -10,7 +10,7 @@ from communique.cues.pledges import pledges
 from communique.cues.stances import Attitude, stances
 from communique.draft import Cast, Syntax
 from communique.record import Article, PositionBasis, Stance, Statement
-from communique.stages import extent
+from communique.stages import complement, extent
 from communique.stages.bearer import asked, bearers, doers, one, quoted, speaker_of
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, objects, owners, subjects
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _OFFICIAL = frozenset({"statement", "joint_statement", "readout", "transcript"})
 _TOLD = frozenset({"occurred", "ongoing", "past_reference", "scheduled", "intended"})
-_PEOPLE = frozenset({"person", "group"})
+_SOMEBODY = frozenset({"person", "group", "state", "government", "ministry", "body"})
+_OF_WHOM = frozenset({"on", "upon", "for", "to"})
 _VERBAL = ("VERB", "AUX")
 _TURNED: dict[Stance, Stance] = {"supports": "opposes", "favours": "averse"}
 
@@ -141,13 +142,13 @@ def _complements(noun: Token, attitude: Attitude) -> Iterator[Extent]:
     """What the noun is about: one stretch for each "to", else the object of its preposition."""
     prepositions = attitude.words("prepositions")
     if "infinitive" in attitude.flags:
-        found = next((c for c in noun.rights if c.dep_ == "acl" and any(t.lower_ == "to" for t in c.lefts)), None)
+        found = complement.infinitive(noun, kinds=("acl",))
         if found is not None and found.lemma_.lower() in attitude.words("only"):
             yield extent.action(found)
         return
     if "that" in prepositions:
-        found = next((c for c in noun.rights if c.dep_ in {"acl", "ccomp", "relcl"} and c.left_edge.lower_ == "that"), None)
-        if found is not None:
+        found = complement.finite(noun, kinds=("acl", "ccomp", "relcl"))
+        if found is not None and found.left_edge.lower_ == "that":
             yield extent.clause(found)
             return
     after = noun.doc[noun.i + 1 : noun.sent.end]
@@ -195,7 +196,7 @@ def by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         found = _object(verb, frame, attitude, here.cast)
         if found is None:
             continue
-        what, issue = found
+        issue = found
         if (attitude.words("bad") or attitude.words("good")) and (judged := _cast_as(verb, attitude)) is not None:
             stance = judged
         elif attitude.words("bad"):
@@ -206,43 +207,41 @@ def by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         return
 
 
-def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> tuple[Token, Extent] | None:
-    """The head and the extent of what a verb takes a stance on."""
+def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> Extent | None:
+    """What a verb takes a stance on."""
     what: Token | None = None
     if frame == "object":
         what = next(iter(objects(verb)), None)
         if what is not None and not _thing(what, attitude, cast):
             return None
     elif frame == "clause":
-        what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"}
-                     and any(t.lower_ == "to" for t in c.lefts)), None)  # fmt: skip
+        what = complement.infinitive(verb, kinds=("xcomp", "ccomp", "advcl"))
         if what is not None and not _of_somebody(verb, what):
             return None  # "wanted to say": nobody else is to do it
     elif frame == "to":
-        what = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and any(t.lower_ == "to" for t in c.lefts)), None)
+        what = complement.infinitive(verb)
         if what is not None and attitude.words("only") and what.lemma_.lower() not in attitude.words("only"):
             return None
-        what = what or after(verb, "to")
+        what = what or complement.after(verb, {"to"})
     elif frame == "that":
-        what = next((c for c in verb.rights if c.dep_ == "ccomp" and any(t.dep_ in {"nsubj", "nsubjpass"}
-                     for t in c.lefts)), None)  # fmt: skip
-    elif frame == "as" and after(verb, "as") is not None:
+        what = complement.finite(verb)
+    elif frame == "as" and complement.after(verb, {"as"}) is not None:
         what = next(iter(objects(verb)), None)
         if what is None and verb.dep_ == "relcl":
             what = verb.head
     else:
-        what = after(verb, frame)
+        what = complement.after(verb, {frame})
         if what is not None and not _thing(what, attitude, cast):
             return None
     if what is None or not _headed(what, attitude):
         return None
-    return what, extent_of(what)
+    return extent_of(what)
 
 
 def _of_somebody(verb: Token, what: Token) -> bool:
-    """Whether an infinitive says what somebody else is to do: "wants *Lagos* to reopen", "called *on Lagos* to reopen"."""
-    asked_of = any(c.dep_ in {"dobj", "dative"} or (c.dep_ == "prep" and c.lower_ in {"on", "upon", "for", "to"}) for c in verb.rights)
-    return asked_of or any(c.dep_ in {"nsubj", "nsubjpass"} for c in what.lefts)
+    """Whether an infinitive says what somebody else is to do: "wants *Lagos* to reopen the border"."""
+    whom = any(c.dep_ in {"dobj", "dative"} for c in verb.rights) or complement.after(verb, _OF_WHOM) is not None
+    return whom or complement.subject(what) is not None
 
 
 def _thing(what: Token, attitude: Attitude, cast: Cast) -> bool:
@@ -256,23 +255,12 @@ def _thing(what: Token, attitude: Attitude, cast: Cast) -> bool:
     meant = cast.at(what)
     if meant is None:
         return what.ent_type_ != "PERSON"
-    return "things" in attitude.flags and cast.actor(meant).kind not in _PEOPLE | {"state", "government", "ministry", "body"}
-
-
-def after(verb: Token, preposition: str) -> Token | None:
-    for child in verb.rights:
-        if child.lower_ == preposition and child.dep_ in {"prep", "dative", "prt"}:
-            found = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if found is not None:
-                return found
-            if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"}:  # "the policy that Oslo adheres to"
-                return verb.head
-    return None
+    return "things" in attitude.flags and cast.actor(meant).kind not in _SOMEBODY
 
 
 def _cast_as(verb: Token, attitude: Attitude) -> Stance | None:
     """What "sees X as a threat" or "describes X as a positive step" makes of X."""
-    what = after(verb, "as")
+    what = complement.after(verb, {"as"})
     if what is None:
         return None
     lemmas = {what.lemma_.lower()}
@@ -286,7 +274,7 @@ def _cast_as(verb: Token, attitude: Attitude) -> Stance | None:
 
 def extent_of(what: Token) -> Extent:
     if what.pos_ in _VERBAL:
-        return extent.clause(what) if any(c.dep_ in {"nsubj", "nsubjpass"} for c in what.lefts) else extent.action(what)
+        return extent.clause(what) if complement.subject(what) is not None else extent.action(what)
     return extent.phrase(what, stops=tuple(stances().nouns))
 
 
@@ -309,7 +297,7 @@ def _supposed(verb: Token) -> bool:
     """Whether the clause, or one above it, only asks "whether" or supposes "if"."""
     at = verb
     while at.dep_ in {"ccomp", "xcomp", "advcl", "conj"} and at.head.i != at.i:
-        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"whether", "if", "unless"} for c in at.lefts):
+        if complement.marked(at, {"whether", "if", "unless"}):
             return True
         at = at.head
     return False
@@ -317,4 +305,5 @@ def _supposed(verb: Token) -> bool:
 
 def _wished(verb: Token) -> bool:
     """Whether the stance is somebody's aim for others: "wants Oslo *to back* the plan"."""
-    return verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and any(c.tag_ == "TO" for c in verb.lefts) and not subjects(verb)
+    embedded = verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and complement.to_mark(verb) is not None
+    return embedded and not subjects(verb)

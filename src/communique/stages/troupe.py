@@ -222,8 +222,8 @@ class Troupe:
 
     def _plain_plural(self, m: Mention) -> bool:
         lefts = list(self.syntax.doc[m.head].lefts)
-        plain = all(t.dep_ in {"det", "nummod", "predet"} or t.lower_ in {"two", "both"} for t in lefts if t.i < m.first)
-        return plain and any(t.lower_ in {"the", "both", "two"} for t in lefts)
+        plain = all(t.dep_ in {"det", "nummod", "predet"} or t.lower_ in _NUMBERS for t in lefts if t.i < m.first)
+        return plain and any(t.lower_ in {"the", *_NUMBERS} for t in lefts)
 
     def _holds(self, actor: Draft, m: Mention) -> bool:
         """Whether an actor of the article can be meant by an office phrase: same office, no contrary nation."""
@@ -247,6 +247,8 @@ class Troupe:
     def same_noun(self, m: Mention) -> Draft | None:
         """The actor last meant by the same noun: "the ministry" after "the Russian Foreign Ministry"."""
         assert m.noun is not None
+        if m.last > m.first or any(t.dep_ == "compound" for t in self.syntax.doc[m.head].lefts):
+            return None  # "the Interior Ministry" is not the ministry named before
         for _, actor in reversed(self._seen):
             if actor.noun == m.noun.lemma or (actor.kind == m.noun.kind == "ministry"):
                 return actor
@@ -298,27 +300,28 @@ class Troupe:
 
     def sides(self, m: Mention, *, as_states: bool) -> Draft | None:
         """"The two sides": the two parties on stage, as the nearest sentence that has exactly two names them."""
-        pair = self._pair_before(m.head)
-        if pair is None:
+        parties = self._parties_before(m.head, self._count(m))
+        if parties is None:
             return self.nobody(m, "group") if m.kind != "pronoun" else None
         if as_states:
-            codes = [a.code for a in pair]
-            if None in codes:
-                return self.nobody(m, "group")
-            pair = [self.stand_for(c) for c in codes if c]
-        return self._group([a.key for a in pair], None, "sides")
+            parties = [self.stand_for(a.code) for a in parties if a.code]
+        return self._group([a.key for a in parties], None, "sides")
 
-    def _pair_before(self, token: int) -> list[Draft] | None:
-        """The two parties of different states that were last on stage together, persons before states."""
+    def _count(self, m: Mention) -> int | None:
+        words = {t.lower_ for t in self.syntax.doc[m.head].lefts} | {self.syntax.doc[m.head].lower_}
+        return next((n for word, n in _NUMBERS.items() if word in words), None)
+
+    def _parties_before(self, token: int, count: int | None) -> list[Draft] | None:
+        """Those of different states who were last on stage together, persons before states: `count`, else two or more."""
         before = [(i, a) for i, a in self._seen if i < token and a.code not in {None, "NSA"} and not a.members]
         for kinds in ({"person"}, {"person", "state", "government", "ministry", "body"}):
-            pool = [(i, a) for i, a in before if a.kind in kinds]
             sentences: dict[int, list[Draft]] = {}
-            for i, actor in pool:
-                sentences.setdefault(self.syntax.doc[i].sent.start, []).append(actor)
+            for i, actor in before:
+                if actor.kind in kinds:
+                    sentences.setdefault(self.syntax.doc[i].sent.start, []).append(actor)
             for actors in reversed(sentences.values()):
                 by_code = {a.code: a for a in reversed(actors)}
-                if len(by_code) == 2:
+                if len(by_code) == (count or 2) or (count is None and 2 < len(by_code) <= _MOST_SIDES):
                     return [a for a in dict.fromkeys(actors) if by_code.get(a.code) is a]
         return None
 
@@ -347,6 +350,11 @@ class Troupe:
         """The person that a token means."""
         actor = self.meant.get(token)
         return actor if actor is not None and actor.kind == "person" else None
+
+    def differ(self, one: Token, other: Token) -> bool:
+        """Whether two words mean two actors that stand for different states."""
+        a, b = self.meant.get(one.i), self.meant.get(other.i)
+        return a is not None and b is not None and a.code != b.code
 
     # Keeping
 
@@ -440,6 +448,8 @@ class Troupe:
         return self.syntax.doc[m.head].idx
 
 
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_MOST_SIDES = 4  # "the leaders" after a list of ten states means nobody in particular
 _LONGEST_COORDINATION = 60  # tokens; beyond it the parser has most likely lost its way
 _SPEAKER_REACH = 3
 _SAYING = frozenset("say tell add note state declare stress warn urge write explain reply announce insist".split())

@@ -1,0 +1,133 @@
+"""Persons with dated terms: found under any name, on a date, without claiming what no source shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.register import load
+
+
+def test_there_are_as_many_persons_and_terms_as_the_register_promises() -> None:
+    people = load().people
+    assert len(people) >= 18_000
+    assert people.terms >= 25_000
+
+
+@pytest.mark.parametrize(
+    ("name", "wikidata"),
+    [
+        ("Antony Blinken", "Q7821917"),
+        ("Tony Blinken", "Q7821917"),  # a nickname
+        ("Blinken, Antony", "Q7821917"),
+        ("Joseph R. Biden, Jr.", "Q6279"),
+        ("Sergei Lavrov", "Q58217"),  # another romanisation
+        ("Сергей Лавров", "Q58217"),
+        ("정의용", "Q19941071"),
+        ("Jeong Ui-yong", "Q19941071"),  # no source spells it so: found by its sound
+        ("Choi Sun-hee", "Q30436217"),
+        ("Kishida Fumio", "Q359480"),  # the Japanese order
+        ("王毅", "Q701801"),
+    ],
+)
+def test_a_person_is_found_under_any_spelling(name: str, wikidata: str) -> None:
+    found = load().persons(name)
+    assert [p.wikidata for p in found][:1] == [wikidata]
+
+
+@pytest.mark.parametrize("name", ["Nobody Whatever", "Xqzz Vrrk", "", "the", "Mr.", "Kim"])
+def test_nobody_is_found_under_other_names(name: str) -> None:
+    assert load().persons(name) == ()
+
+
+def test_an_exact_name_keeps_its_near_spellings_out() -> None:
+    register = load()
+    assert {p.name for p in register.persons("Kim Song")} == {"Kim Song"}
+    assert {p.name for p in register.persons("Sung Kim")} == {"Sung Kim"}
+    assert all(p.name != "Cho Tae-yul" for p in register.persons("Cho Tae-yong"))
+
+
+def test_a_surname_finds_whoever_served_on_the_date_first() -> None:
+    register = load()
+    assert register.persons("Moon", on="2021-02-25", surname_only=True)[0].name == "Moon Jae-in"
+    assert register.persons("Lavrov", on="2021-02-25", surname_only=True)[0].wikidata == "Q58217"
+    assert register.persons("Blinken") == ()  # a surname is not a name unless asked for
+    assert len(register.persons("Kim", surname_only=True, iso3="KOR")) > 20
+
+
+def test_a_state_narrows_the_namesakes() -> None:
+    register = load()
+    assert register.persons("Sung Kim", iso3="USA")
+    assert register.persons("Sung Kim", iso3="PRK") == ()
+
+
+@pytest.mark.parametrize(
+    ("office", "iso3", "on", "name"),
+    [
+        ("foreign minister", "KOR", "2022-06-01", "Park Jin"),
+        ("foreign minister", "KOR", "2021-02-25", "Chung Eui-yong"),
+        ("foreign minister", "USA", "2021-02-25", "Antony Blinken"),  # the American one is a secretary of state
+        ("Secretary of State", "USA", "1985-05-01", "George Shultz"),
+        ("foreign minister", "SUN", "1987-01-01", "Eduard Shevardnadze"),
+        ("president", "USA", "2021-01-19", "Donald Trump"),  # the eve of the inauguration
+        ("prime minister", "JPN", "2021-02-25", "Yoshihide Suga"),
+        ("UN Secretary-General", "UN", "2010-01-01", "Ban Ki-moon"),  # a body by its code
+        ("EU High Representative", "EU", "2022-01-01", "Josep Borrell"),
+        ("special representative", "KOR", "2021-02-25", "Noh Kyu-duk"),
+        ("interior minister", "FRA", "2020-01-01", "Christophe Castaner"),
+    ],
+)
+def test_an_office_has_its_holder_on_a_date(office: str, iso3: str, on: str, name: str) -> None:
+    assert [person.name for person, _ in load().holders(office, iso3, on)] == [name]
+
+
+def test_an_office_has_no_holder_where_no_source_shows_one() -> None:
+    register = load()
+    assert register.holders("foreign minister", "KOR", "1890-01-01") == ()
+    assert register.holders("no such office", "KOR", "2020-01-01") == ()
+    assert register.holders("foreign minister", "ZZZ", "2020-01-01") == ()
+    assert register.holders("foreign minister", "RUS", "2049-01-01") == ()  # long after the source looked
+
+
+def test_an_open_end_means_not_ended_when_the_source_was_made() -> None:
+    lavrov = load().persons("Sergey Lavrov")[0]
+    term = next(t for t in lavrov.terms if t.canonical == "foreign minister")
+    assert term.end is None
+    assert not term.end_known
+    assert term.as_of is not None
+    assert term.holds_on(term.as_of)
+    assert not term.holds_on("2049-01-01")
+    assert term.may_hold_on("2049-01-01")
+
+
+def test_every_term_names_source_and_licence_and_runs_forwards() -> None:
+    for person in load().people:
+        for term in person.terms:
+            assert term.source
+            assert term.licence
+            assert term.end or term.as_of or not term.start_known, (person.name, term)
+
+
+def test_terms_do_not_end_before_they_begin_in_our_own_rows() -> None:
+    backwards = [
+        (person.name, term.office)
+        for person in load().people
+        for term in person.terms
+        if term.licence == "Apache-2.0" and term.start and term.end and term.end < term.start[: len(term.end)]
+    ]
+    assert backwards == []
+
+
+def test_offices_held_on_a_date_are_ranked() -> None:
+    blinken = load().persons("Antony Blinken")[0]
+    term = blinken.office_on("2021-02-25")
+    assert term is not None
+    assert (term.canonical, term.level) == ("secretary of state", "minister")
+    assert blinken.office_on("1980-01-01") is None
+
+
+def test_dates_known_to_the_year_cover_the_year() -> None:
+    kim = load().persons("Sung Kim")[0]
+    term = next(t for t in kim.terms if t.office == "Ambassador to the Republic of Korea")
+    assert (term.start, term.end) == ("2011", "2014")
+    assert term.holds_on("2014-11-30")
+    assert not term.holds_on("2015-01-01")
