@@ -7,8 +7,14 @@ does not say.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.text import Text
 
 SCHEMA: Literal["communique-record/1"] = "communique-record/1"
 
@@ -317,7 +323,7 @@ class Issue:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Record:
     """The record of one article: immutable, every item with its span and its origin."""
 
@@ -341,6 +347,47 @@ class Record:
         if not text:
             del plain["article"]["text"]
         return plain
+
+    def to_json(self, *, text: bool = False, indent: int | None = None) -> str:
+        """The record as JSON, readable by `Record.from_dict(json.loads(...))`."""
+        return json.dumps(self.to_dict(text=text), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, plain: dict[str, Any]) -> Record:
+        """The record that `to_dict` made `plain`. Raises CommuniqueError, naming the fault, when it is none."""
+        from communique.schema import parse_record
+
+        return parse_record(plain)
+
+    def __repr__(self) -> str:
+        found = ", ".join(
+            f"{len(items)} {name}"
+            for name in ("events", "statements", "commitments", "expectations", "positions")
+            if (items := getattr(self, name))
+        )
+        return f"<Record {self.article.id}: {found or 'nothing coded'}>"
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """The brief, for `rich.print(record)`."""
+        from rich.text import Text
+
+        from communique.brief import render
+
+        yield Text.from_ansi(render(self, width=options.max_width, colour=not options.ascii_only))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The brief, as IPython shows it in a terminal."""
+        import shutil
+
+        from communique.brief import render
+
+        printer.text(repr(self) if cycle else render(self, width=shutil.get_terminal_size().columns, colour=False))
+
+    def _repr_html_(self) -> str:
+        """The text with what was coded marked in it, for notebooks."""
+        from communique.brief import to_html
+
+        return to_html(self)
 
 
 def _plain(value: Any) -> Any:

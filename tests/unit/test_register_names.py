@@ -80,7 +80,13 @@ def test_common_words_name_nothing(phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "caution"),
-    [("Georgia", "US state"), ("Jordan", "given name"), ("Chad", "given name"), ("Turkey", "bird"), ("Congo", "either")],
+    [
+        ("Georgia", "US state"),
+        ("Jordan", "given name"),
+        ("Chad", "given name"),
+        ("Turkey", "bird"),
+        ("Congo", "either"),
+    ],
 )
 def test_words_with_a_second_life_carry_a_caution(phrase: str, caution: str) -> None:
     assert caution in (load().lookup(phrase)[0].caution or "")
@@ -131,7 +137,9 @@ def test_a_generic_organ_alone_names_no_state() -> None:
     assert load().ministry("parliament") is None
 
 
-@pytest.mark.parametrize("word", ["U.S.", "US", "South", "Al-Qaeda", "al", "Côte", "People", "G-7", "Timor-Leste", "대한민국"])
+@pytest.mark.parametrize(
+    "word", ["U.S.", "US", "South", "Al-Qaeda", "al", "Côte", "People", "G-7", "Timor-Leste", "대한민국"]
+)
 def test_every_token_that_can_begin_a_name_is_known(word: str) -> None:
     assert load().may_start(word)
 

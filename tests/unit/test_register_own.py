@@ -31,7 +31,8 @@ def _write(folder: Path, **files: str) -> Path:
 def test_own_rows_add_and_correct(tmp_path: Path) -> None:
     register = load(_write(tmp_path, persons_csv=PERSONS, names_csv=NAMES))
     assert register.problems == ()
-    assert [p.name for p, _ in register.holders("foreign minister", "URY", "2031-03-01")] == []  # open, never looked at
+    holders = register.holders("foreign minister", "URY", "2040-01-01")  # open, and you set no day of last looking
+    assert [p.name for p, _ in holders] == ["Ana Example"]
     assert register.persons("Anita Example")[0].name == "Ana Example"
     lavrov = register.persons("Sergey Lavrov")[0]
     term = next(t for t in lavrov.terms if t.canonical == "foreign minister")
@@ -83,7 +84,9 @@ def test_a_bad_row_is_named_and_the_rest_is_used(tmp_path: Path, row: str, fault
 
 
 def test_an_unknown_kind_or_column_is_named(tmp_path: Path) -> None:
-    register = load(_write(tmp_path, names_csv="key,kind,name\nbody:X,club,A Club\n", more_csv="key,colour\nbody:Y,red\n"))
+    register = load(
+        _write(tmp_path, names_csv="key,kind,name\nbody:X,club,A Club\n", more_csv="key,colour\nbody:Y,red\n")
+    )
     assert any("unknown kind club" in p for p in register.problems)
     assert any("unknown column colour" in p for p in register.problems)
 

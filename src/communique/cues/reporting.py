@@ -45,6 +45,7 @@ class Reporting:
     speakers: frozenset[str]
     documents: frozenset[str]
     silent: frozenset[str]
+    threats: frozenset[str]
     opinions: frozenset[str]
     reports: frozenset[str]
     occasions: frozenset[str]
@@ -95,6 +96,7 @@ def reporting() -> Reporting:
         speakers=frozenset(data["speakers"]["words"]),
         documents=frozenset(data["documents"]["words"]),
         silent=frozenset(data["silent"]["words"]),
+        threats=frozenset(data["threats"]["words"]),
         opinions=frozenset(data["opinions"]["words"]),
         reports=frozenset(data["reports"]["words"]),
         occasions=frozenset(data["occasions"]["words"]),

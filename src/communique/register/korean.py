@@ -149,17 +149,7 @@ def keys(name: str) -> frozenset[str]:
 
 
 # Initials that romanisations do not always tell apart.
-_KIN = (
-    "ㄱㄲㅋ",
-    "ㄴㄹ",
-    "ㄷㄸㅌ",
-    "ㅁ",
-    "ㅂㅃㅍ",
-    "ㅅㅆ",
-    "ㅇ",
-    "ㅈㅉㅊ",
-    "ㅎ",
-)  # romanisations confuse these with one another
+_KIN = "ㄱㄲㅋ ㄴㄹ ㄷㄸㅌ ㅁ ㅂㅃㅍ ㅅㅆ ㅇ ㅈㅉㅊ ㅎ".split()
 _CLASS = {jamo: kin[0] for kin in _KIN for jamo in kin}
 
 

@@ -147,11 +147,13 @@ def _office_phrases(offices: Mapping[str, Any], organs: Mapping[str, Any]) -> It
     for entry in offices["office"]:
         for phrase in (entry["name"], *entry["phrases"]):
             yield normalise(phrase), _office(entry)
+    written = {normalise(p): entry["name"] for entry in offices["office"] for p in (entry["name"], *entry["phrases"])}
     shapes = [[_shape(p) for p in pattern["phrases"]] for pattern in offices["pattern"]]
     for function in organs["function"]:
         words = [_inner(word) for word in function["words"]]
         for pattern, halves in zip(offices["pattern"], shapes, strict=True):
             name = pattern["name"].replace("{minister}", function["minister"])
+            name = written.get(normalise(name), name)
             office = Office(name, pattern.get("level"), "GOV", function["id"], None)
             if "{" in pattern["name"]:
                 yield normalise(name), office

@@ -50,7 +50,8 @@ class Resolution:
         yes, no, abstain = (int(row[column]) if row[column] else None for column in ("yes", "no", "abstain"))
         return cls(
             row["symbol"], row["body"], int(row["session"]), row["title"], int(row["year"]), row["date"] or None,
-            row["status"], row["adoption"] or None, yes, no, abstain, row["note"] or None, row["source"], row["licence"],
+            row["status"], row["adoption"] or None, yes, no, abstain, row["note"] or None, row["source"],
+            row["licence"],
         )  # fmt: skip
 
 

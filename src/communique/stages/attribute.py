@@ -208,7 +208,9 @@ def _back_reference(speech: Speech, source: Token | None, this: Token, reading: 
 def _first(verb: Token, source: Token) -> int:
     """The first token of the reporting clause "the minister also said" or "said the minister"."""
     first = min(source.left_edge.i, verb.i) if source.i < verb.i else verb.i
-    while first > verb.sent.start and verb.doc[first - 1].dep_ in ("aux", "advmod") and verb.doc[first - 1].head == verb:
+    while (
+        first > verb.sent.start and verb.doc[first - 1].dep_ in ("aux", "advmod") and verb.doc[first - 1].head == verb
+    ):
         first -= 1
     return first
 

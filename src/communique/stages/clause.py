@@ -136,7 +136,16 @@ def right_edge(verb: Token, start: int, words: Reporting) -> int:
         if token.lower_ in ("while", "according") and doc[token.i - 1].text in (",", "-", "--"):
             last = min(last, token.i - 1)
             break
+        if token.lower_ == "with" and doc[token.i - 1].text == "," and _another_speaks(token, last, words):
+            last = min(last, token.i - 1)
+            break
     return trim_end(doc, start, last)
+
+
+def _another_speaks(with_: Token, last: int, words: Reporting) -> bool:
+    """Whether a "with" brings on somebody else: "…, *with* Oslo *calling* it a mistake"."""
+    doc = with_.doc
+    return any(t.tag_ == "VBG" and t.lemma_ in words.verbs for t in doc[with_.i : min(with_.i + 10, last)])
 
 
 def _without_occasion(verb: Token, start: int, last: int, words: Reporting) -> int:
@@ -296,7 +305,11 @@ def _start(verb: Token, frame: str, cue: Cue, words: Reporting) -> int | None:
         return min((e for e in edges if e > verb.i), default=None) or _delayed(verb)
     if frame == "report":
         return next((c.left_edge.i for c in objects if c.lemma_ in words.reports), None)
+    if frame == "threat":
+        return next((c.left_edge.i for c in objects if c.lemma_ in words.threats), None)
     if frame == "small":
+        if any(_relative(c) for c in verb.lefts):
+            return None  # "what they call a drill" is a name
         named = any(c.dep_ == "oprd" for c in verb.rights) or any(
             c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ", "PROPN") for c in verb.rights
         )
@@ -340,7 +353,7 @@ def _to(verb: Token) -> int | None:
             head = token.head
             above = head.head
             return token.i if above == verb or (above.head == verb or above.head.head == verb) else None
-        if token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ not in ("relcl", "amod", "acl"):
+        if token.pos_ == "VERB" and token.dep_ not in ("relcl", "amod", "acl"):
             return None
     return None
 

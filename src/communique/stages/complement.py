@@ -1,4 +1,4 @@
-"""Complement: the word that completes another: its subject, its infinitive, its clause, what follows its preposition."""
+"""Complement: the word that completes another: its subject, infinitive or clause, or what its preposition brings."""
 
 from __future__ import annotations
 

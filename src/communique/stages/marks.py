@@ -14,6 +14,7 @@ from communique.stages.quotation import paragraphs
 _MARK = re.compile(r"[“”„‟«»〝〞＂\"]")
 _OPENS, _CLOSES = "“„«‟〝", "”»〞"
 _BEFORE_WORDS, _AFTER_WORDS = "([{—–-/‘'", ".,;:!?)]}—–-…/’'"
+_ENDS_SPEECH = frozenset(",.!?")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”\"’')])\s+")
 _MEASURE = re.compile(r"(?:\d['’]\d{1,2}|\s\d{1,3})$")
@@ -88,6 +89,8 @@ def _mark(text: str, at: int, start: int, end: int) -> _Mark:
     after = text[at + 1] if at + 1 < end else " "
     opening = (before.isspace() or before in _BEFORE_WORDS) and not after.isspace() and after not in _AFTER_WORDS
     closing = not before.isspace() and (after.isspace() or after in _AFTER_WORDS)
+    if before.isspace() and after.isspace() and text[start:at].rstrip()[-1:] in _ENDS_SPEECH:
+        closing = True  # 'a long way, " he said'
     shape: Role | None = "open" if opening and not closing else "close" if closing and not opening else None
     if sign in _OPENS:
         # “ also closes a German quotation, and careless typing puts it for ”.

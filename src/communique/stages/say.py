@@ -43,7 +43,9 @@ def say(
         _statement(item, article, syntax, cast, timeline, events, quotes, words)
         for item in attribute(syntax, segments, kind=article.kind)
     )
-    return tuple(sorted((s for s in statements if s.content), key=lambda s: (s.content[0].start, s.content[-1].end, s.id)))
+    return tuple(
+        sorted((s for s in statements if s.content), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
+    )
 
 
 def _statement(

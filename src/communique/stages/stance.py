@@ -13,7 +13,7 @@ from communique.record import Article, PositionBasis, Stance, Statement
 from communique.stages import complement, extent
 from communique.stages.bearer import asked, bearers, doers, one, quoted, speaker_of
 from communique.stages.extent import Extent
-from communique.stages.frames import negated, objects, owners, subjects
+from communique.stages.frames import negated, objects, subjects
 from communique.stages.status import status_of
 
 if TYPE_CHECKING:
