@@ -10,7 +10,7 @@ import sys
 
 from benchmarks.texts import texts, varied
 
-_SHORT = 3_000  # characters: thousands of short articles show a leak as well as long ones, in a tenth of the time
+_SHORT = 1_500  # characters: thousands of short articles show a leak as well as long ones, in a fraction of the time
 
 
 def memory(number: int) -> tuple[float, float, float]:

@@ -32,6 +32,12 @@ TERM_FIELDS = ("person", "office", "canonical", "level", "iso3", "start", "end",
 FAMILY_NAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "KHM", "SGP", "HUN", "MNG"}
 TWO_SURNAMES = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CUB", "CRI", "NIC", "HND",
                 "SLV", "GTM", "PAN", "DOM", "PRT", "BRA", "PHL"}  # fmt: skip
+_ADDRESS = re.compile(
+    r"^(?:(?:The (?:Right )?Honou?rable|H\.?E\.?|M(?:r|rs|s)\.?|Dr\.?|"
+    r"H(?:is|er) (?:\w+ )?(?:Excellency|Highness|Majesty))\s+)+",
+    re.I,
+)
+_DAMAGED = re.compile(r"[?\"˙¡<>]|^[a-z]+\s")
 LONGEST_GAP = 120  # days between the last sight of a holder and his successor for the latter to end the former's term
 
 
@@ -109,7 +115,7 @@ def build_persons(
         _enter(known, term)
     for name, family, iso3, term in _factbook(kb, offices, sovereign):
         _join(roll, name, family, iso3, term)
-    for name, iso3, term in _general_debate(kb, offices):
+    for name, iso3, term in _general_debate(kb, gazetteer, offices):
         _join(roll, name, "", iso3, term)
     people = sorted((p for p in roll.people.values() if p.terms), key=lambda p: p.key)
     _write(data, people)
@@ -171,7 +177,7 @@ def _wikidata(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tupl
         for row in csv.DictReader(file):
             states = gazetteer.lookup(row["jurisdiction"])
             iso3 = (states[0].iso3 or "") if states and row["jurisdiction"] != "world" else ""
-            latin = re.sub(r"\s*\([^)]*\)", "", row["person"]).strip()
+            latin = re.sub(r"\s*\([^)]*\)|[\u200b-\u200f]", "", row["person"]).strip()
             native = ""
             if not re.search("[A-Za-z]", latin):
                 native, latin = latin, _latin(latin)
@@ -182,11 +188,12 @@ def _wikidata(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tupl
 
 
 def _latin(name: str) -> str:
-    """A name in Cyrillic as "Given Patronymic Surname" in Latin letters; other scripts stay as they are."""
+    """A name in another alphabet as "Given Patronymic Surname" in Latin letters; other scripts stay as they are."""
     if "," in name:
         surname, _, given = name.partition(",")
         name = f"{given.strip()} {surname.strip()}"
-    return transliterate(name) or name
+    latin = transliterate(name) or name
+    return latin.title() if latin.islower() else latin  # Georgian has no capitals
 
 
 def _factbook(kb: Path, offices: Offices, sovereign: Collection[str]) -> Iterator[tuple[str, str, str, Term]]:
@@ -221,6 +228,8 @@ def _envoy(title: str) -> str:
 def _factbook_name(title: str, name: str, offices: Offices) -> tuple[str, str]:
     """Title and name apart: the source prints "of China XI Jinping", "Executive Vice President Delcy RODRIGUEZ"."""
     title = title.replace("’", "'").strip()
+    if charge := re.match(r"(?:Charg[eé]\s+)?d\W{1,2}Aff\w+\s", name, re.I):
+        title, name = title or "Chargé d'affaires", name[charge.end() :]
     name = re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", name)
     name = re.split(r",\s*(?!Jr|Sr)", name)[0]
     words = name.split()
@@ -240,27 +249,28 @@ def _factbook_name(title: str, name: str, offices: Offices) -> tuple[str, str]:
 
 
 def _cased(word: str) -> str:
-    if not word.isupper() or len(word) < 2 or re.fullmatch(r"(?:[A-Z]\.)+", word):
+    if not word.isupper() or len(word) < 2 or re.fullmatch(r"(?:[A-Z]\.)+|[IVX]{2,}", word):
         return word
     if word in {"BIN", "BINT", "IBN", "DE", "DEL", "VAN", "VON", "DER", "DI", "DA", "DOS", "DU"}:
         return word.lower()
     return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
 
 
-def _general_debate(kb: Path, offices: Offices) -> Iterator[tuple[str, str, Term]]:
+def _general_debate(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tuple[str, str, Term]]:
     """Speakers by post, sessions in a row joined: seen in the post from the first September to the last."""
     seen: dict[tuple[str, tuple[str, ...], str], list[tuple[int, str, str]]] = defaultdict(list)
     with (kb / "ungd_speakers_2000_2024.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             post = row["post"].replace("Foregn", "Foreign").strip()
             post = "Permanent Representative to the United Nations" if post == "UN Representative" else post
-            name = " ".join(_cased(w) for w in re.sub(r"\([^)]*\)", " ", row["speaker"]).strip(" ,.").split())
+            name = " ".join(_cased(w) for w in _repaired(row["speaker"]).split())
             words = name_words(name)
             first = re.split(r",| and (?=Minister|Head|Commander)", post)[0].strip()
-            office = offices.of_position(first, row["iso3"])
-            if not office or len(words) < 2 or len(words) > 7 or len(row["iso3"]) != 3:
+            iso3 = row["iso3"] if gazetteer.get(f"state:{row['iso3']}") else _state(row["country"], gazetteer)
+            office = offices.of_position(first, iso3)
+            if not office or not iso3 or len(words) < 2 or len(words) > 7 or _DAMAGED.search(name):
                 continue
-            key = (row["iso3"], tuple(sorted(words)), office.name)
+            key = (iso3, tuple(sorted(words)), office.name)
             seen[key].append((int(row["year"]), name, first))
     for (iso3, _, _), sights in sorted(seen.items()):
         stretch: list[tuple[int, str, str]] = []
@@ -270,6 +280,18 @@ def _general_debate(kb: Path, offices: Offices) -> Iterator[tuple[str, str, Term
                 stretch = []
             stretch.append(sight)
         yield _sighting(stretch, iso3, offices)
+
+
+def _state(country: str, gazetteer: Gazetteer) -> str:
+    found = gazetteer.lookup(country)
+    return (found[0].iso3 or "") if found else ""
+
+
+def _repaired(name: str) -> str:
+    """A speaker's name without notes and forms of address, its Windows characters put right."""
+    name = "".join(c.encode("latin-1").decode("cp1252", "ignore") if "\x80" <= c <= "\x9f" else c for c in name)
+    name = re.sub(r"\([^)]*\)|[\u200b-\u200f]", " ", name)
+    return _ADDRESS.sub("", name.strip(" ,.")).strip(" ,.")
 
 
 def _sighting(stretch: Sequence[tuple[int, str, str]], iso3: str, offices: Offices) -> tuple[str, str, Term]:

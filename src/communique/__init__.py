@@ -44,7 +44,7 @@ def read(
     return _reader().read(article)
 
 
-def open(path: str | Path) -> Ledger:  # noqa: A001 - the ledger opens as a file does
+def open(path: str | Path) -> Ledger:
     """The ledger at `path`, made when there is none. Raises LedgerError when it cannot be opened."""
     from communique.ledger import open_ledger
 

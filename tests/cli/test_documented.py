@@ -11,6 +11,7 @@ import pytest
 import typer.main
 
 from communique.cli import app
+from communique.cli.reading import UNREAD
 from communique.ledger import Ledger
 from communique.ledger.queries import columns
 from communique.ledger.question import Part
@@ -67,3 +68,11 @@ def test_every_table_is_documented() -> None:
 def test_every_method_of_the_ledger_is_documented() -> None:
     methods = {name for name, _ in inspect.getmembers(Ledger, inspect.isfunction) if not name.startswith("_")}
     assert {name for name in methods if f".{name}(" not in LEDGER} == {"listing"}  # the others are made of it
+
+
+def test_every_issue_that_ends_a_run_with_3_is_one_that_is_raised() -> None:
+    source = Path(inspect.getfile(Ledger)).parents[1]
+    raised = "".join(
+        file.read_text("utf-8") for folder in ("sources", "stages") for file in (source / folder).glob("*.py")
+    ) + (source / "reader.py").read_text("utf-8")
+    assert {slug for slug in UNREAD if f'"{slug}"' not in raised} == set()

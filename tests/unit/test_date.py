@@ -195,6 +195,7 @@ TRIGGERS = [
     ("After the summit on April 2, the leaders pledged aid.", {"summit": "2024-04-02", "pledged": None}),
     ("Sanctions imposed in 2017 remain in force.", {"Sanctions": "2017-01-01", "remain": None}),
     ("Japan protested against the test conducted on April 2.", {"protested": None, "test": "2024-04-02"}),
+    ("The envoy thanked Oslo for its steps over the weekend.", {"thanked": None, "steps": "2024-04-06"}),
     # a light verb shares it
     ("Talks were held on Friday.", {"Talks": "2024-04-05", "held": "2024-04-05"}),
     ("Peru and Chile held their third round of talks on Tuesday.", {"talks": "2024-04-09", "held": "2024-04-09"}),

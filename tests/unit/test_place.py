@@ -41,6 +41,12 @@ PLACES = [
     # the object of a visit, the goal of a journey
     ("The envoy visited Seoul.", [("Seoul", "KOR")]),
     ("The envoy will travel to Oslo.", [("Oslo", "NOR")]),
+    # the state after the comma may open the next phrase
+    ("In Seoul, U.S. envoy Ann Lee met reporters.", [("Seoul", "KOR")]),
+    # two sentences, two spaces
+    ("Envoys met in Oslo.  They left.", [("Oslo", "NOR")]),
+    # a body is no place
+    ("Envoys spoke at the United Nations.", []),
     # a government, a feeling, a newspaper, a person is no place
     ("Envoys talked with Tokyo about Seoul.", []),
     ("Envoys expressed confidence in Tokyo.", []),
@@ -72,6 +78,14 @@ TRIGGERS = [
     ("The envoy will travel to Oslo and Riga.", {"travel": None}),
     ("The envoy visited Seoul last week.", {"visited": "Seoul"}),
 ]
+
+
+def test_a_shared_name_is_the_state_that_the_article_is_about(reader: Reader) -> None:
+    article = article_from_text("Georgian troops clashed with rebels in Georgia.", published="2024-05-15")
+    record = reader.read(article)
+    cast = Cast(record.actors, {})
+    syntax = parse(article, segment(article), reader.pipeline, reader.register)
+    assert [p.iso3 for p in place(syntax, cast, reader.register)] == ["GEO"]
 
 
 @pytest.mark.parametrize(("text", "expected"), TRIGGERS, ids=[text for text, _ in TRIGGERS])

@@ -229,12 +229,16 @@ class TestBlocks:
     def test_rulers_are_no_blocks(self) -> None:
         assert blocks("\n\n".join([LEAD, "———", "* * *", SECOND])) == [LEAD, SECOND]
 
-    @pytest.mark.parametrize("between", ["———", "[한국뉴스]:", "\\###"])
-    def test_no_sentence_goes_on_over_a_ruler_or_a_tag(self, between: str) -> None:
-        assert blocks(f"The ministers met in\n{between}\nthe capital of the host\n") == [
-            "The ministers met in",
-            "the capital of the host",
-        ]
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The ministers met in\n———\nthe capital", ["The ministers met in", "the capital"]),
+            ("Talks go on\n\n[한국뉴스]:\nthe envoys meet", ["Talks go on", "the envoys meet"]),
+            ("Talks go on\n\\###\nthe envoys meet", ["Talks go on", "the envoys meet"]),
+        ],
+    )
+    def test_no_sentence_goes_on_over_a_ruler_or_a_tag(self, text: str, expected: list[str]) -> None:
+        assert blocks(text) == expected
 
     @pytest.mark.parametrize(
         ("first", "headline"),

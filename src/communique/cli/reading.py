@@ -21,7 +21,15 @@ STDIN = "-"
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md"})  # what is taken from a folder
 # Issues that mean that an article was not read as it was written. Others are the reader's doubts about single places.
 UNREAD = frozenset(
-    {"language-unread", "truncated-text", "damaged-text", "page-too-complex", "no-main-text", "text-too-long"}
+    {
+        "language-unread",
+        "truncated-text",
+        "damaged-text",
+        "page-too-complex",
+        "no-main-text",
+        "no-article",
+        "text-too-long",
+    }
 )
 RECORD = b'"communique-record/'
 

@@ -63,6 +63,8 @@ class Lexicon:
     praise: frozenset[str]
     harm: frozenset[str]
     request: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+    status: Mapping[str, frozenset[str]]
     rules: tuple[Rule, ...]
 
 
@@ -87,9 +89,15 @@ def lexicon() -> Lexicon:
         consequences=frozenset(content["consequences"]),
         praise=frozenset(content["praise"]),
         harm=frozenset(data["harm"]["verbs"]),
-        request={mode: frozenset(words) for mode, words in data["request"].items()},
+        request=_sets(data["request"]),
+        words=_sets(data["words"]),
+        status=_sets(data["status"]),
         rules=tuple(dict.fromkeys(r for t in (verbs, nouns, speech) for rs in t.values() for r in rs)),
     )
+
+
+def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table.items()}
 
 
 def _by_lemma(groups: list[dict[str, Any]], kind: str) -> dict[str, tuple[Rule, ...]]:

@@ -25,6 +25,7 @@ class Affair:
     with_: frozenset[str]
     without: frozenset[str]
     proper: bool
+    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def affairs() -> Affairs:
             with_=frozenset(group.get("with", ())),
             without=frozenset(group.get("without", ())),
             proper=bool(group.get("proper")),
+            plural=bool(group.get("plural")),
         )
         for lemma in group["lemmas"]:
             nouns[lemma].append(affair)

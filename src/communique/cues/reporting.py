@@ -43,6 +43,7 @@ class Reporting:
     expressed: Mapping[str, Act]
     nouns: Mapping[str, Act]
     speakers: frozenset[str]
+    amounts: frozenset[str]
     documents: frozenset[str]
     silent: frozenset[str]
     threats: frozenset[str]
@@ -94,6 +95,7 @@ def reporting() -> Reporting:
         expressed={word: group["act"] for group in data["expression"]["noun"] for word in group["words"]},
         nouns={word: group["act"] for group in data["noun"] for word in group["words"]},
         speakers=frozenset(data["speakers"]["words"]),
+        amounts=frozenset(data["amounts"]["words"]),
         documents=frozenset(data["documents"]["words"]),
         silent=frozenset(data["silent"]["words"]),
         threats=frozenset(data["threats"]["words"]),

@@ -45,6 +45,7 @@ class Stances:
 
     verbs: Mapping[str, tuple[Attitude, ...]]
     nouns: Mapping[str, tuple[Attitude, ...]]
+    states: Mapping[str, tuple[Attitude, ...]]
     judged: Mapping[str, tuple[Attitude, ...]]
     epithets: Mapping[str, tuple[Attitude, ...]]
     modals: Mapping[str, tuple[Attitude, ...]]
@@ -61,7 +62,7 @@ class Stances:
     @property
     def groups(self) -> tuple[Attitude, ...]:
         """Every group, once, in the order of the file."""
-        tables = (self.nouns, self.verbs, self.judged, self.modals, self.cases, self.epithets)
+        tables = (self.nouns, self.verbs, self.states, self.judged, self.modals, self.cases, self.epithets)
         found = [a for table in tables for attitudes in table.values() for a in attitudes]
         return tuple(dict.fromkeys([*found, self.silent, self.undecided, self.unsure]))
 
@@ -77,6 +78,7 @@ def stances() -> Stances:
     return Stances(
         verbs=_by_word(data["verb"], "verb"),
         nouns=_by_word(data["noun"], "noun"),
+        states=_by_word(data["state"], "state"),
         judged=_by_word(data["judged"], "judged"),
         epithets=_by_word([data["epithet"]], "epithet"),
         modals=_by_word([data["modal"]], "modal"),

@@ -65,7 +65,7 @@ _LATIN = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "
 
 
 def transliterate(name: str) -> str | None:
-    """Cyrillic or Greek in Latin letters; None for scripts that do not spell out their vowels or sounds.
+    """Cyrillic, Greek or Georgian in Latin letters; None for scripts that do not spell out their vowels or sounds.
 
     >>> transliterate("Сергей Лавров")
     'Sergey Lavrov'

@@ -97,8 +97,8 @@ def _hangs_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
         if at.dep_ not in _DOWN_A_NOUN and not (at.dep_ == "nsubj" and _is_name(at)):
             return False
         common += at.pos_ == "NOUN"
-        if common > 1 and not nominal:
-            return False  # "pledged an inquiry into the actions in 2016"
+        if common > (trigger.lemma_.lower() not in words("clauses", "reacting_verbs")) and not nominal:
+            return False  # "pledged an inquiry into the actions in 2016", "thanked them for the help in May"
         if at.pos_ in ("NOUN", "PROPN") and not _lets_through(at, trigger, premodifies=premodifies, nominal=nominal):
             return False
         premodifies = premodifies and at.dep_ in ("compound", "nmod")

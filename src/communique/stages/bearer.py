@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from communique.draft import Cast, Syntax
@@ -78,8 +78,25 @@ def governor(token: Token) -> Token | None:
 
 def doers(verb: Token, cast: Cast) -> tuple[str, ...]:
     """Who does what `verb` says: one group where they act as one, else each."""
+    return _joint(subjects(verb) or (surface_subjects(verb) if verb.dep_ != "ROOT" else []), cast)
+
+
+def copula(word: Token) -> Token | None:
+    """The verb that says a quality of its subject: "is" for "is *committed* to", which may look passive and is not."""
+    if word.dep_ in {"acomp", "oprd", "attr"} or (word.pos_ == "ADJ" and word.head.pos_ in _VERBAL):
+        return word.head
+    return word if any(c.dep_ == "auxpass" for c in word.children) else None
+
+
+def qualified(word: Token, cast: Cast) -> tuple[str, ...]:
+    """Of whom a quality is said: "*Oslo* is committed to"."""
+    verb = copula(word)
+    return _joint(surface_subjects(verb), cast) if verb is not None else ()
+
+
+def _joint(heads: Iterable[Token], cast: Cast) -> tuple[str, ...]:
     found: list[str] = []
-    for subject in subjects(verb) or (surface_subjects(verb) if verb.dep_ != "ROOT" else []):
+    for subject in heads:
         joint = cast.joint.get(subject.i)
         found += [joint] if joint else list(cast.among(subject))
     return tuple(dict.fromkeys(found))
@@ -108,6 +125,13 @@ def one(actor_ids: Collection[str], cast: Cast) -> str | None:
     if groups:
         return groups[0]
     return ids[0] if len(codes) == 1 else None
+
+
+def author(cast: Cast) -> str | None:
+    """In whose name an official text speaks: that of the official it is attributed to, else of the state it is from."""
+    if cast.voice is not None or cast.home is None:
+        return cast.voice
+    return next((a.id for a in cast.actors if a.kind == "state" and a.code == cast.home), None)
 
 
 def speaker_of(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, str | None] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from communique.draft import Cast, Syntax
 from communique.record import Channel, Level, Topic
 from communique.stages.frames import complements, objects
-from communique.stages.spot import Happening
+from communique.stages.happening import Happening
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,9 +48,11 @@ def channel_of(happening: Happening, tokens: Iterable[Token]) -> Channel | None:
     """Through what: what the clause says ("by phone", "a video consultation"), else what the verb implies."""
     text = f" {' '.join(t.lower_ for t in tokens)} "
     family = "channel" if happening.type == "CONSULT" else "said_through"
+    visits = happening.rule is not None and happening.rule.channel == "visit"
     for channel, cues in _cues()[family].items():
-        if any(f" {cue} " in text for cue in cues) and (channel != "phone" or family == "said_through" or
-                                                        happening.rule is None or happening.rule.channel != "visit"):  # fmt: skip
+        if channel == "phone" and family == "channel" and visits:
+            continue  # "paid a farewell call": a visit
+        if any(f" {cue} " in text for cue in cues):
             return channel  # type: ignore[return-value]  # the data file's keys are channels; a test holds it to that
     return happening.rule.channel if happening.rule is not None else None
 
@@ -69,7 +71,7 @@ def level_of(happening: Happening, cast: Cast, register: Register) -> Level | No
         if office is not None and office.level is not None:
             ranks.append(_RANK.index(office.level))
     best = [min(ranks) for ranks in sides.values() if ranks]
-    visiting = happening.mode == "visit" or happening.rule is not None and happening.rule.mode == "visit"
+    visiting = happening.mode == "visit" or (happening.rule is not None and happening.rule.mode == "visit")
     if not best or (len(best) < len(sides) and not visiting) or len(sides) < 2:
         return None
     return _RANK[max(best)]

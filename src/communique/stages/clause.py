@@ -28,6 +28,9 @@ def can_speak(token: Token, words: Reporting) -> bool:
     if token.ent_type_ in _NAMED or token.pos_ == "PROPN":
         return True
     lemma = token.lemma_.lower()
+    of = next((c for c in token.rights if c.lower_ == "of"), None) if lemma in words.amounts else None
+    if of is not None:  # "a number of governments"
+        return any(can_speak(c, words) for c in of.children if c.dep_ == "pobj")
     if token.pos_ == "PRON" or token.tag_ in ("DT", "CD"):
         return token.lower_ in _PRONOUNS or lemma in words.speakers
     return lemma in words.speakers or lemma in words.documents
@@ -98,7 +101,7 @@ def is_realis(verb: Token, words: Reporting) -> bool:
     head = verb.head
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
         if verb.dep_ == "xcomp":
-            return head.lemma_ in words.performing and is_realis(head, words)
+            return head.lemma_ in (words.performing | words.talking) and is_realis(head, words)
         if verb.dep_ == "advcl":
             return head.lemma_ in words.talking and head.tag_ != "VB" and is_realis(head, words)
         if verb.dep_ == "acl" and (head.ent_type_ in ("GPE", "PERSON", "LOC") or head.pos_ == "PROPN"):
@@ -130,7 +133,7 @@ def right_edge(verb: Token, start: int, words: Reporting) -> int:
             last = min(last, edge - 1)
     last = _without_occasion(verb, start, last, words)
     for token in doc[start + 1 : last + 1]:
-        if token.pos_ in _VERBAL and token.dep_ == "conj" and resumes(token, verb, words):
+        if token.pos_ in _VERBAL and token.dep_ in ("conj", "advcl") and resumes(token, verb, words):
             last = min(last, token.left_edge.i - 1, token.i - 1)
             break
         if token.lower_ in ("while", "according") and doc[token.i - 1].text in (",", "-", "--"):
@@ -160,6 +163,12 @@ def _without_occasion(verb: Token, start: int, last: int, words: Reporting) -> i
         if not when or child.right_edge.i < last - 1:
             break
         last = child.left_edge.i - 1
+    # "praised the crew at a news conference": wherever it is hung, an indefinite occasion is that of the speech.
+    for token in reversed(verb.doc[start + 1 : last + 1]):
+        if token.dep_ == "pobj" and token.lemma_.lower() in words.occasions and token.right_edge.i >= last - 1:
+            prep = token.head
+            if prep.i > start and prep.lower_ in ("at", "in", "during") and token.left_edge.lower_ in ("a", "an"):
+                return prep.i - 1
     return last
 
 
@@ -173,15 +182,17 @@ def _same_form(verb: Token, other: Token) -> bool:
 def resumes(token: Token, verb: Token, words: Reporting) -> bool:
     """Whether a verb hung on the content is really the next thing its speaker did.
 
-    "She noted that the launches broke the resolution, *and reiterated* …": launches do not reiterate.
+    "She noted that the launches broke the resolution, *and reiterated* …, *adding* that …": launches do not reiterate.
     "He said they would pray but *did not say* when": the tense is that of "said".
     """
     if verb.i >= token.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
         return False
+    if token.dep_ == "advcl" and (token.tag_ != "VBG" or token.lemma_ not in words.verbs):
+        return False
     tense, above = _tense(token), _tense(token.head)
-    if tense == _tense(verb) and token.head.i > verb.i and above not in (tense, "VBN"):
+    if token.dep_ == "conj" and tense == _tense(verb) and token.head.i > verb.i and above not in (tense, "VBN"):
         return True
-    if tense not in _FINITE or (token.lemma_ not in words.verbs and token.lemma_ not in words.expressing):
+    if tense not in (*_FINITE, "VBG") or (token.lemma_ not in words.verbs and token.lemma_ not in words.expressing):
         return False
     said = subject(token)
     return said is not None and said.i > verb.i and not can_speak(said, words)
@@ -247,7 +258,7 @@ def _after_date(doc: Doc, start: int, last: int) -> int:
     """Move `start` over the day in "told the paper *on Thursday* the talks had failed"."""
     at = start + 1 if doc[start].lower_ == "on" else start
     day = at
-    while at < last and doc[at].ent_type_ in ("DATE", "TIME") and doc[at].pos_ != "DET" and not doc[at].is_digit:
+    while at < last and doc[at].ent_type_ in ("DATE", "TIME") and not doc[at].is_digit:
         at += 1
     # "said Monday's talks", "said Monday would": there the day is of what was said.
     return start if at == day or doc[at].pos_ in (*_VERBAL, "PART", "NUM", "CCONJ") else trim_start(doc, at, last)

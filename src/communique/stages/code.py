@@ -8,6 +8,7 @@ from datetime import date as Day  # noqa: N812 - a stage is named date
 from typing import TYPE_CHECKING
 
 from communique.codebook import intensity, quad_code
+from communique.cues.lexicon import lexicon
 from communique.draft import Cast, Syntax, Timeline
 from communique.ids import make_id
 from communique.origin import origin
@@ -15,19 +16,16 @@ from communique.record import Article, Event, Participant, Place, Span, Status, 
 from communique.stages.circumstance import channel_of, contexts_of, flat, level_of, topics_of
 from communique.stages.date import date_for
 from communique.stages.frames import complements, objects, subjects
+from communique.stages.happening import Happening
 from communique.stages.place import place_for
-from communique.stages.spot import Happening, spot
+from communique.stages.spot import spot
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from communique.register import Register
 
-_SAYS = frozenset("say tell add report claim announce note state write".split())
 _AND_AGAIN = frozenset({"and", "and in", "and again in", "and on"})
-_ATTEND = frozenset({"join", "accompany"})
-_ONE_AFFAIR = frozenset({"CONSULT", "ASSAULT", "MOBILIZE", "SANCTION", "AID", "COERCE", "COOPERATE", "PROTEST"})
-_LASTING = frozenset({"war", "invasion", "occupation", "blockade", "sanction", "annexation", "siege"})
 _DONE = frozenset({"occurred", "ongoing", "past_reference"})
 _BACKGROUND_DAYS = 3  # record.md rule 10: "even some days old"
 _LEAD = 3  # sentences in which the meeting of a readout is told
@@ -82,7 +80,7 @@ def _backgrounded(event: Event, before: list[Event], t: _Told, syntax: Syntax) -
     last = before[-1]
     sentences = [s.start for s in syntax.sentences]
     here = sentences.index(t.happening.trigger.sent.start)
-    near = {s for s in sentences[max(0, here - 1) : here + 1]}
+    near = sentences[max(0, here - 1) : here + 1]
     close = any(syntax.doc[s].idx <= last.trigger.start < syntax.doc[s].sent.end_char for s in near)
     if last.status == "past_reference" and close and set(last.actors) & set(event.actors):
         return replace(event, status="past_reference")
@@ -165,7 +163,7 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
         return False
     ours, theirs = _sides(x, cast), _sides(y, cast)
     one_sentence = x.trigger.sent.start == y.trigger.sent.start
-    if x.type in _ONE_AFFAIR:
+    if x.type in lexicon().words["one_affair"]:
         if x.type == "CONSULT":
             if _is_trip(x) != _is_trip(y):
                 return False
@@ -173,7 +171,7 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
             return here == there or (there < here and _only_topics(y))
         compatible = all(not o or not t or o == t for o, t in zip(ours, theirs, strict=True))
         return compatible and (x.nominal or y.nominal or ours == theirs)
-    return ours == theirs and (one_sentence or syntax.blocks[:1] != () and _in_headline(x.trigger, syntax))
+    return ours == theirs and (one_sentence or (syntax.blocks[:1] != () and _in_headline(x.trigger, syntax)))
 
 
 def _is_trip(h: Happening) -> bool:
@@ -202,9 +200,11 @@ def _is_meeting(t: _Told, syntax: Syntax, cast: Cast) -> bool:
     h = t.happening
     early = h.trigger.sent.start in {s.start for s in syntax.sentences[: _LEAD + 1]}
     return (
-        h.type == "CONSULT" and early and h.status in {"occurred", "scheduled", "ongoing"}
+        h.type == "CONSULT"
+        and early
+        and h.status in {"occurred", "scheduled", "ongoing"}
         and len(cast.codes((*h.actors, *h.recipients))) > 1
-    )  # fmt: skip
+    )
 
 
 def _attend(meeting: _Told, syntax: Syntax, cast: Cast) -> None:
@@ -212,7 +212,7 @@ def _attend(meeting: _Told, syntax: Syntax, cast: Cast) -> None:
     h = meeting.happening
     for sentence in syntax.sentences:
         for verb in sentence:
-            if verb.lemma_ not in _ATTEND or verb.i < h.trigger.i or verb.pos_ != "VERB":
+            if verb.lemma_ not in lexicon().words["attend"] or verb.i < h.trigger.i or verb.pos_ != "VERB":
                 continue
             doing = [a for s in subjects(verb) for a in flat(cast.among(s), cast)]
             joined = [a for o in objects(verb) for a in flat(cast.among(o), cast)]
@@ -245,9 +245,21 @@ def _set_visit(t: _Told, cast: Cast) -> None:
 def _inside(t: _Told, meeting: _Told, syntax: Syntax, cast: Cast) -> bool:
     """Whether something was done in the meeting: by those who met, after it was told, at no other time."""
     h, m = t.happening, meeting.happening
-    if h.trigger.i < m.trigger.i or h.nominal or h.type not in {
-        "SUPPORT", "ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE", "CONSULT",
-    }:  # fmt: skip
+    if (
+        h.trigger.i < m.trigger.i
+        or h.nominal
+        or h.type
+        not in {
+            "SUPPORT",
+            "ACCUSE",
+            "REQUEST",
+            "AGREE",
+            "REJECT",
+            "THREATEN",
+            "CONCEDE",
+            "CONSULT",
+        }
+    ):
         return False
     if h.status not in {"occurred", "intended"} and h.status != m.status:
         return False
@@ -334,8 +346,13 @@ def _clause(trigger: Token) -> tuple[int, int]:
             outside |= {t.i for t in child.subtree}
     own = [t.i for t in trigger.subtree if t.i not in outside and not t.is_space]
     if trigger.pos_ in {"VERB", "AUX"}:
-        own += [t.i for s in subjects(trigger) if s.sent.start == trigger.sent.start for t in s.subtree
-                if t.i < trigger.i and t.i not in outside and trigger.i not in {x.i for x in s.subtree}]  # fmt: skip
+        own += [
+            t.i
+            for s in subjects(trigger)
+            if s.sent.start == trigger.sent.start
+            for t in s.subtree
+            if t.i < trigger.i and t.i not in outside and trigger.i not in {x.i for x in s.subtree}
+        ]
     first, last = min(own, default=trigger.i), max(own, default=trigger.i)
     while last > trigger.i and trigger.doc[last].text in {",", ";", "-", "and", "."}:
         last -= 1
@@ -373,7 +390,7 @@ def _status(article: Article, t: _Told, syntax: Syntax) -> Status:
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in h.trigger.children):
         return "past_reference"
     if h.nominal and h.type != "CONSULT":
-        if any(token.lemma_.lower() in _LASTING for token in (h.trigger, *h.also)):
+        if any(token.lemma_.lower() in lexicon().words["lasting"] for token in (h.trigger, *h.also)):
             return "ongoing"
         early = h.trigger.sent.start in {s.start for s in syntax.sentences[:2]}
         return "occurred" if early and article.kind == "news" else "past_reference"
@@ -385,7 +402,7 @@ def _reporter(h: Happening, cast: Cast) -> str | None:
     token = h.trigger
     while token.dep_ in {"ccomp", "conj", "xcomp", "dobj", "advcl", "relcl", "pobj", "prep", "nsubj"}:
         token = token.head
-        if token.lemma_ in _SAYS:
+        if token.lemma_ in lexicon().words["reports"]:
             speaker = next((cast.speaker(s) for s in subjects(token)), None)
             if speaker is not None and speaker not in h.actors:
                 return speaker

@@ -12,7 +12,7 @@ from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Commitment, Event, Firmness, Span, Topic, When
 from communique.stages import complement, extent
-from communique.stages.bearer import asked, bearers, doers, governor, quoted
+from communique.stages.bearer import asked, bearers, copula, doers, governor, qualified, quoted
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, surface_subjects
 from communique.stages.status import status_of
@@ -111,10 +111,8 @@ def _made(verb: Token, pledge: Pledge) -> bool:
     if pledge.future:
         will = any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
         return will and not negated(verb) and not complement.marked(verb, _SUPPOSING)
-    copula = _copula(verb)
-    if copula is not None:
-        return not negated(copula) and not asked(copula, pledges().veto_verbs) and _real(copula)
-    return not asked(verb, pledges().veto_verbs) and _real(verb)
+    said = (copula(verb) if verb.lower_ == "committed" else None) or verb
+    return not negated(said) and not asked(said, pledges().veto_verbs) and _real(said)
 
 
 def _real(verb: Token) -> bool:
@@ -122,27 +120,15 @@ def _real(verb: Token) -> bool:
     return state is not None and state[0] in _REAL
 
 
-def _copula(word: Token) -> Token | None:
-    """The "is" or "remains" of "is committed to", which looks passive and is not."""
-    if word.dep_ == "acomp" or (word.pos_ == "ADJ" and word.head.pos_ in {"VERB", "AUX"}):
-        return word.head
-    return None
-
-
 def _doers(verb: Token, cast: Cast) -> tuple[str, ...]:
     """Who undertakes."""
-    copula = _copula(verb)
-    if copula is None and not (verb.lower_ == "committed" and any(c.dep_ == "auxpass" for c in verb.children)):
-        found = doers(verb, cast)
-        if found or not _mistaken(verb):
-            return found
-        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "compound"}), None)
-        return cast.among(subject) if subject is not None else ()
-    who: list[str] = []
-    for subject in surface_subjects(copula if copula is not None else verb):
-        joint = cast.joint.get(subject.i)
-        who += [joint] if joint else list(cast.among(subject))
-    return tuple(dict.fromkeys(who))
+    if verb.lower_ == "committed" and (found := qualified(verb, cast)):
+        return found
+    found = doers(verb, cast)
+    if found or not _mistaken(verb):
+        return found
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "compound"}), None)
+    return cast.among(subject) if subject is not None else ()
 
 
 def _actions(

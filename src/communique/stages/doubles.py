@@ -65,7 +65,9 @@ def repeated_conjunct(rule: Rule, matter: Matter) -> Iterator[Fault]:
         if token.lower_ != "and" or first.lower != second.lower or not (first.is_lower and first.tag_ == _NOUN):
             continue
         after = doc[second.i + 1] if second.i + 1 < len(doc) else None
-        compound = after is not None and not after.is_space and after.tag_ in _MODIFIED
+        # "security and security cooperation", "food safety and safety at work", "duty and duty alone"
+        compound = after is not None and (after.tag_ in _MODIFIED or after.lower_ in {"alone", "only"})
+        compound = compound or any(c.dep_ == "compound" for c in first.children)
         if compound or first.lower_ in lists["conjuncts_allowed"] or second.tag_ != _NOUN:
             continue
         span = matter.syntax.span(first.i, second.i)

@@ -12,7 +12,7 @@ from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Event, Expectation, Likelihood, Span
 from communique.stages import complement, extent
-from communique.stages.bearer import bearers, doers, one, quoted, speaker_of
+from communique.stages.bearer import author, bearers, doers, one, quoted, speaker_of
 from communique.stages.extent import Extent
 from communique.stages.frames import negated
 
@@ -145,6 +145,8 @@ def _by_aim(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
 def _by_mind(verb: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     if any(c.dep_ == "auxpass" for c in verb.children) or complement.subject(verb) is None:
         return
+    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.lefts):
+        return  # "should not expect", "would hope"
     clause = complement.finite(verb)
     if clause is None:
         if hedge.sure:
@@ -302,7 +304,8 @@ def _holder(token: Token, scene: _Scene) -> tuple[str | None] | None:
         carried = _carried(token, scene)
         return (carried,) if carried is not None else None
     if scene.article.kind in _OFFICIAL:
-        return (scene.cast.voice,) if scene.cast.voice is not None else None
+        voice = author(scene.cast)
+        return (voice,) if voice is not None else None
     return (None,)
 
 

@@ -39,7 +39,7 @@ def action(verb: Token, *, stops: Collection[str] = ()) -> Extent:
     """
     first = verb.i
     for child in verb.lefts:
-        if child.dep_ in {"advmod", "prt"} and child.left_edge.i >= _after_auxiliaries(verb):
+        if child.dep_ in {"advmod", "prt", "auxpass"} and child.left_edge.i >= _after_auxiliaries(verb):
             first = min(first, child.left_edge.i)
     return _around(verb, first, _outside(verb, stops) | _second_undertaking(verb))
 
@@ -156,7 +156,7 @@ def _second_undertaking(verb: Token) -> set[int]:
 
 
 def _after_auxiliaries(verb: Token) -> int:
-    return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", *complement.SUBJECTS}), default=0)
+    return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "neg", *complement.SUBJECTS}), default=0)
 
 
 def _turns(clause_verb: Token) -> bool:

@@ -154,7 +154,7 @@ def verb(rule: Rule, matter: Matter) -> Iterator[Fault]:
     for token in doc:
         if token.lemma_ not in rule.lemmas or token.tag_ not in _FORMS or token.dep_ in {"amod", "compound"}:
             continue
-        if not _judges(token, rule):
+        if not _judges(token, rule) or matter.plain[token.idx - 1 : token.idx] == "-":  # "re-evaluate"
             continue
         following = doc[token.i + 1] if token.i + 1 < len(doc) else token
         last = following if following.lower_ in rule.swallows else token

@@ -58,7 +58,8 @@ def by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         return
     else:
         issue = extent_of(subject)
-    evidence = extent.clause(copula, stops=joined())
+    equals = [c.lemma_.lower() for c in copula.conjuncts if c.pos_ in _VERBAL]
+    evidence = extent.clause(copula, stops=[*joined(), *equals])
     yield from view(word, (speaker,), issue, (min(evidence[0], issue[0]), evidence[1]), attitude, here)
 
 
@@ -124,7 +125,7 @@ def by_doubt(verb: Token, here: Hall) -> Iterator[View]:
 
 
 def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
-    """ "Has no evidence that the fires were linked", "does not know whether"."""
+    """ "Has no evidence that the fires were linked"."""
     unsure = stances().unsure
     what: Token | None = None
     if verb.lemma_ == "have":
@@ -132,8 +133,6 @@ def _by_ignorance(verb: Token, here: Hall) -> Iterator[View]:
         if thing is None or not any(c.lower_ == "no" for c in thing.lefts):
             return
         what = next((c for c in (*thing.rights, *verb.rights) if c.dep_ in {"acl", "ccomp", "xcomp", "relcl"}), None)
-    elif verb.lemma_ == "know" and negated(verb):
-        what = next((c for c in verb.rights if c.dep_ == "ccomp" and complement.marked(c, {"if", "whether"})), None)
     if what is not None:
         span = extent.predicate(verb, stops=joined())
         yield from view(verb, doers(verb, here.cast), extent.clause(what), span, unsure, here)

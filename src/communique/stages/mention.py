@@ -19,7 +19,7 @@ _PRONOUNS = frozenset("he she him her it they them we us i you his its their our
 
 
 def mention(syntax: Syntax, register: Register) -> tuple[Mention, ...]:
-    """Names, persons, offices, collective nouns and pronouns, in the order of the text, each with its syntactic head."""
+    """Names, persons, offices, collective nouns and pronouns, in the order of the text, with their syntactic heads."""
     doc = syntax.doc
     found = [replace(m, head=_head(doc, m.first, m.last)) for m in syntax.named]
     at = {i: m for m in found if m.kind == "name" for i in range(m.first, m.last + 1)}
@@ -55,9 +55,13 @@ def _nouns(doc: Doc, covered: set[int], register: Register) -> Iterator[Mention]
         plural = token.tag_ in {"NNS", "NNPS"}
         first, last = _organ(doc, token, register) if noun.kind == "ministry" else (token.i, token.i)
         yield Mention(
-            "noun", first, last, token.i, token.left_edge.i,
+            "noun",
+            first,
+            last,
+            token.i,
+            token.left_edge.i,
             noun=Noun(lemma, noun.kind, noun.sector, noun.nonstate, plural),
-        )  # fmt: skip
+        )
 
 
 def _organ(doc: Doc, token: Token, register: Register) -> tuple[int, int]:

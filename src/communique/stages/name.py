@@ -102,9 +102,15 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
             if after is not None:
                 office, title = after.office, doc[after.first : after.last + 1].text
         yield Mention(
-            "person", first, last, last, left, name=_printed(doc, first, last), office=office,
+            "person",
+            first,
+            last,
+            last,
+            left,
+            name=_printed(doc, first, last),
+            office=office,
             title=title,
-        )  # fmt: skip
+        )
 
 
 def _printed(doc: Doc, first: int, last: int) -> str:
@@ -117,9 +123,7 @@ def _skip_honorifics(doc: Doc, i: int) -> int:
     return i
 
 
-def _title_with_complement(
-    doc: Doc, first: int, titles: dict[int, Mention], runs: dict[int, int]
-) -> Mention | None:
+def _title_with_complement(doc: Doc, first: int, titles: dict[int, Mention], runs: dict[int, int]) -> Mention | None:
     """The office of "Special Representative for Korean Peninsula Affairs *Liu Xiaoming*"."""
     for j in range(first - 1, max(0, first - _TITLE_GAP) - 1, -1):
         token = doc[j]
@@ -144,9 +148,7 @@ def _apposition(doc: Doc, last: int, titles: dict[int, Mention]) -> Mention | No
     return None
 
 
-def _runs(
-    doc: Doc, register: Register, known: set[int], offices: list[Mention]
-) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, register: Register, known: set[int], offices: list[Mention]) -> Iterator[tuple[int, int]]:
     """Token ranges that are personal names: what the tagger calls a person, a titled name, or one we know."""
     titled = {m.last + 1 for m in offices}
     persons = {i for e in doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
@@ -208,9 +210,16 @@ def _continues(doc: Doc, i: int, known: set[int], office_words: set[int]) -> boo
     joins = token.lower_ in _PARTICLES or token.text == "-"
     tight = token.text == "-" and not doc[i - 1].whitespace_ and not token.whitespace_
     following = i + 1 < len(doc) and doc[i + 1].text[:1].isalpha()
-    return (tight and following) or (
-        joins and token.text != "-" and i + 1 < len(doc) and (_name_word(doc[i + 1]) or doc[i + 1].lower_ in _PARTICLES)
-    ) or (doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.is_alpha)  # fmt: skip
+    return (
+        (tight and following)
+        or (
+            joins
+            and token.text != "-"
+            and i + 1 < len(doc)
+            and (_name_word(doc[i + 1]) or doc[i + 1].lower_ in _PARTICLES)
+        )
+        or (doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.is_alpha)
+    )
 
 
 def _offices(doc: Doc, register: Register) -> Iterator[Mention]:

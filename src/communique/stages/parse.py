@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.draft import Mention, Segments, Syntax
 from communique.record import Article
@@ -130,7 +130,8 @@ def _attach(
             anchor = i
         else:
             heads[i] = anchor - i
-    doc.from_array(["HEAD", "DEP"], numpy.stack([heads.astype("uint64"), labels], axis=1))
+    columns: Any = numpy.stack([heads.astype("uint64"), labels], axis=1)
+    doc.from_array(["HEAD", "DEP"], columns)
 
 
 def _name_end(doc: Doc, first: int, last: int) -> int:

@@ -230,7 +230,13 @@ def _report(person: _Person, actor: Draft, troupe: Troupe) -> None:
         actor.confidence = min(actor.confidence, confidence)
         troupe.repairs.append(
             Repair(
-                make_id("rep", troupe.article.id, span.start, span.end, "name"), span, "name", actor.name, why,
-                confidence, used=True, origin=origin("resolve", "name:variant"),
-            )  # fmt: skip
+                make_id("rep", troupe.article.id, span.start, span.end, "name"),
+                span,
+                "name",
+                actor.name,
+                why,
+                confidence,
+                used=True,
+                origin=origin("resolve", "name:variant"),
+            )
         )

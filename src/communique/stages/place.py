@@ -51,8 +51,9 @@ def place(syntax: Syntax, cast: Cast, register: Register) -> tuple[Place, ...]:
         head = root_of(syntax, i, last)
         if _is_where(head, i, last):
             end, iso3 = _with_state(doc, last, known, register)
-            if known.kind == "state" and known.iso3 is None and (shared := _shared(doc, i, last, register) & at_home):
-                iso3 = next(iter(shared)) if len(shared) == 1 else None
+            if iso3 is None and known.kind == "state":
+                told_of = _named(doc[i : last + 1].text, register) & at_home
+                iso3 = next(iter(told_of)) if len(told_of) == 1 else None
             found.append(_place(syntax, i, end, iso3))
             last = end
         i = last + 1
@@ -129,7 +130,7 @@ def _match(doc: Doc, first: int, register: Register) -> tuple[int, _Known] | Non
         return None
     end = next((t.i for t in doc[first + 1 : first + _LONGEST] if t.is_sent_start), min(first + _LONGEST, len(doc)))
     for last in range(end - 1, first - 1, -1):
-        if doc[last].is_punct:
+        if doc[last].is_punct or doc[last].is_space:
             continue
         phrase = doc[first].text_with_ws + "".join(t.text_with_ws for t in doc[first + 1 : last + 1])
         known = _tables().get(normalise(phrase)) or _state(phrase, register)
@@ -139,17 +140,18 @@ def _match(doc: Doc, first: int, register: Register) -> tuple[int, _Known] | Non
 
 
 def _state(phrase: str, register: Register) -> _Known | None:
-    """A state by its name ("Japan", "the ROK"); without iso3 where the name is another's too ("Georgia")."""
-    entries = [e for e in register.lookup(phrase) if e.kind == "state" and e.form in ("name", "acronym")]
-    if not entries:
+    """A state by its name ("Japan", "the ROK"); without iso3 where another place has the name too ("Georgia")."""
+    named = _named(phrase, register)
+    if not named:
         return None
-    sure = len({e.iso3 for e in entries}) == 1 and entries[0].caution is None
-    return _Known(entries[0].iso3 if sure else None, "state")
+    sure = len(named) == 1 and normalise(phrase) not in _cues()["shared"]
+    return _Known(next(iter(named)) if sure else None, "state")
 
 
-def _shared(doc: Doc, first: int, last: int, register: Register) -> set[str]:
-    entries = register.lookup(doc[first : last + 1].text)
-    return {e.iso3 for e in entries if e.kind == "state" and e.iso3 and e.form in ("name", "acronym")}
+def _named(phrase: str, register: Register) -> set[str]:
+    """The states that a phrase is the name of."""
+    entries = [e for e in register.lookup(phrase) if e.kind == "state" and e.form in ("name", "acronym")]
+    return {e.iso3 for e in entries if e.iso3 and e.iso3 not in _cues()["no_states"]}
 
 
 def _is_where(head: Token, first: int, last: int) -> bool:
@@ -179,6 +181,8 @@ def _with_state(doc: Doc, last: int, known: _Known, register: Register) -> tuple
     if known.kind == "state" or last + 2 >= len(doc) or doc[last + 1].text != ",":
         return last, known.iso3
     beside = _match(doc, last + 2, register) if doc[last + 2].text[:1].isupper() else None
+    if beside and beside[0] + 1 < len(doc) and doc[beside[0] + 1].pos_ in ("PROPN", "NOUN", "ADJ", "PART"):
+        return last, known.iso3  # "in Seoul, U.S. envoy Ann Lee said"
     if beside and beside[1].kind in ("state", "region") and beside[1].iso3 and known.kind != "region":
         return beside[0], beside[1].iso3
     return last, known.iso3

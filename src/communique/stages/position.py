@@ -10,7 +10,7 @@ from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Event, Position, Span, Statement, Topic
 from communique.stages.judgement import by_case, by_doubt, by_epithet, by_judgement, by_modal
-from communique.stages.stance import Hall, View, by_noun, by_verb, hall
+from communique.stages.stance import Hall, View, by_noun, by_state, by_verb, hall
 
 _REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 _SIDE = {"supports": 1, "favours": 1, "opposes": -1, "averse": -1, "concerned": -1}
@@ -53,6 +53,8 @@ def _views(here: Hall) -> Iterator[View]:
             elif token.pos_ in {"NOUN", "PROPN"}:
                 for attitude in words.nouns.get(lemma, ()):
                     yield from by_noun(token, attitude, here)
+            for attitude in words.states.get(token.lower_, ()):
+                yield from by_state(token, attitude, here)
             for attitude in words.judged.get(lemma, ()):
                 yield from by_judgement(token, attitude, here)
             for attitude in words.epithets.get(token.lower_, ()):
@@ -67,14 +69,16 @@ def _rank(view: View, syntax: Syntax) -> tuple[bool, float, int, int]:
 
 
 def _same(a: View, b: View, cast: Cast) -> bool:
-    if a.evidence[0] <= b.evidence[1] and b.evidence[0] <= a.evidence[1] and a.holder == b.holder:
-        return True
-    ours, theirs = _words(a), _words(b)
+    if a.evidence[0] <= b.evidence[1] and b.evidence[0] <= a.evidence[1]:
+        passing = a.attitude.name.startswith("epithet")  # "condemned the unlawful launch" says it once
+        if a.holder == b.holder or passing:
+            return True
+    ours, theirs = sorted((_words(a), _words(b)), key=len)
     if cast.codes((a.holder,)) != cast.codes((b.holder,)) or _SIDE.get(a.stance, 0) != _SIDE.get(b.stance, 0):
         return False
-    if not ours or not theirs:
+    if not ours or not {_head(a), _head(b)} & ours & theirs:
         return False
-    return len(ours & theirs) >= _SAME * min(len(ours), len(theirs))
+    return len(ours & theirs) >= _SAME * len(ours)
 
 
 def _repeats(view: View, kept: list[View]) -> bool:
@@ -82,6 +86,13 @@ def _repeats(view: View, kept: list[View]) -> bool:
     if not view.attitude.name.startswith("judged"):
         return False
     return sum(v.holder == view.holder and v.attitude.name.startswith("judged") for v in kept) >= _JUDGED
+
+
+def _head(view: View) -> str:
+    """The word that the issue of a view hangs by."""
+    first, last = view.issue
+    tokens = view.cue.doc[first : last + 1]
+    return next((t.lemma_.lower() for t in tokens if not first <= t.head.i <= last or t.head.i == t.i), "")
 
 
 def _words(view: View) -> set[str]:

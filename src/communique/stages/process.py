@@ -65,6 +65,8 @@ def _names(noun: Token, affair: Affair) -> bool:
     """Whether the noun is the head of a phrase that names an affair of this kind."""
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ in {"compound", "amod", "nmod"}:
         return False
+    if affair.plural and noun.tag_ not in {"NNS", "NNPS"}:
+        return False
     before = list(noun.lefts)
     inner = [c for c in before if c.dep_ in {"compound", "amod", "nmod", "poss"}]
     near = {t.lemma_.lower() for c in before for t in (c, *c.lefts)} | {t.lower_ for c in before for t in (c, *c.lefts)}
@@ -98,6 +100,9 @@ def _extent(noun: Token) -> Extent:
 def _words(noun: Token, span: Extent) -> frozenset[str]:
     """The content words near the head, which tell one affair from another."""
     inside = [t for t in noun.doc[span[0] : span[1] + 1] if t.pos_ in {"NOUN", "PROPN", "NUM"} and not t.is_stop]
+    numbers = frozenset(t.text for t in inside if t.text[0].isdigit())
+    if numbers and noun.lemma_.lower() in {"resolution", "unscr"}:
+        return numbers  # "Security Council Resolution 1718" and "UNSCR 1718" are one
     inside.sort(key=lambda t: abs(t.i - noun.i))
     return frozenset(t.lemma_.lower() for t in inside[:_WORDS])
 

@@ -1,4 +1,4 @@
-"""Resolve: decide who is meant by each mention. One real-world actor is one actor; what we cannot decide has no name."""
+"""Resolve: decide who is meant by each mention: one real-world actor is one actor, and the undecided has no name."""
 
 from __future__ import annotations
 
@@ -86,9 +86,7 @@ def _reading(m: Mention, mentions: tuple[Mention, ...]) -> Entry | None:
     return agreed[0] if len({e.key for e in agreed}) == 1 else None
 
 
-def _home(
-    article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft], register: Register
-) -> str | None:
+def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft], register: Register) -> str | None:
     """The state in whose voice the article speaks: its agency's or publisher's, else its first untitled office's."""
     for name in (article.agency, article.publisher):
         for entry in register.lookup(name) if name else ():
@@ -99,10 +97,12 @@ def _home(
     foreign = {settled[id(m)].key for m in mentions if m.kind == "person" and m.nations and id(m) in settled}
     for m in mentions:
         actor = settled.get(id(m))
-        if m.kind == "person" and m.office is not None and actor is not None and actor.iso3:
-            if actor.key not in foreign:
-                return actor.iso3
-    seats = {a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"}
+        official = m.kind == "person" and m.office is not None and actor is not None
+        if official and actor is not None and actor.iso3 and actor.key not in foreign:
+            return actor.iso3
+    seats = {
+        a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"
+    }
     return seats.pop() if len(seats) == 1 else None
 
 
@@ -169,7 +169,9 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
         return troupe.administration(m, troupe.person_at(person.i))
     if m.noun.lemma in table.others:
         return troupe.nobody(m, "group")
-    owner = next((t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"} and t.i in troupe.meant), None)
+    owner = next(
+        (t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"} and t.i in troupe.meant), None
+    )
     if owner is not None and not troupe.meant[owner.i].members:
         return troupe.belonging(m, troupe.meant[owner.i])
     definite = bool(words & {"the", "this", "that", "its", "their", "his", "her"}) and not m.noun.plural
@@ -185,7 +187,7 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
 
 
 def _is_sides(head: Token, words: set[str], lemma: str) -> bool:
-    """"The two sides", "both leaders", "the delegations", "the two South American presidents" is not."""
+    """ "The two sides", "both leaders", "the delegations", "the two South American presidents" is not."""
     table = nouns()
     if lemma not in table.sides_of_persons and lemma not in table.sides_of_states:
         return False
@@ -230,14 +232,14 @@ def _join(syntax: Syntax, troupe: Troupe) -> None:
 
 
 def _first_person(syntax: Syntax, mentions: tuple[Mention, ...], troupe: Troupe) -> None:
-    """"We" is the speaker: of the quotation it stands in, else the office whose text this is."""
+    """ "We" is the speaker: of the quotation it stands in, else the office whose text this is."""
     doc = syntax.doc
     inside: set[int] = set()
     ends = {b.end for b in syntax.blocks}
     quoted = False
     for token in doc:
         mark = syntax.text[token.idx]
-        if mark in "“”\"«»„":
+        if mark in '“”"«»„':
             quoted = mark in "“«„" or (mark == '"' and not quoted)
         if quoted:
             inside.add(token.i)

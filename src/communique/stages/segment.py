@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import quantiles
 
 from communique.draft import Block, Segments
 from communique.origin import origin
@@ -183,7 +182,7 @@ def _width(text: str, lines: Sequence[Line]) -> int:
             broken += opening.islower() or not (opening.isupper() or _paused(text, before))
     if not widths:
         return 0
-    width = int(quantiles(widths, n=20)[-1]) if len(widths) > 1 else widths[0]
+    width = sorted(widths)[len(widths) * 19 // 20]  # a few lines are longer: addresses, words that cannot break
     return width if broken > 0.25 * len(widths) and width <= _PROSE else 0
 
 

@@ -11,7 +11,7 @@ from communique.cues.stances import Attitude, stances
 from communique.draft import Cast, Syntax
 from communique.record import Article, PositionBasis, Stance, Statement
 from communique.stages import complement, extent
-from communique.stages.bearer import asked, bearers, doers, one, quoted, speaker_of
+from communique.stages.bearer import asked, author, bearers, copula, doers, one, qualified, quoted, speaker_of
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, objects, subjects
 from communique.stages.status import status_of
@@ -86,10 +86,8 @@ class Hall:
 
 
 def hall(article: Article, syntax: Syntax, cast: Cast, statements: tuple[Statement, ...]) -> Hall:
-    """The article made ready for `views`."""
-    home = cast.voice
-    if home is None and cast.home is not None:
-        home = next((a.id for a in cast.actors if a.kind == "state" and a.code == cast.home), None)
+    """The article made ready for the search; a joint statement speaks for nobody alone."""
+    home = author(cast) if article.kind != "joint_statement" else None
     return Hall(article, syntax, cast, statements, quoted(syntax), home)
 
 
@@ -119,8 +117,11 @@ def by_noun(noun: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         return
     who = () if "said" in attitude.flags else bearers(noun, here.cast, stances().nouns)
     first = noun.left_edge.i
+    said = next((a for a in noun.ancestors if a.lemma_.lower() in stances().speech and a.pos_ in _VERBAL), None)
+    if attitude.words("with") and said is not None and here.article.kind == "readout":
+        both = doers(said, here.cast)  # "our shared goal", in a readout of two who met, is theirs
+        who = both if len(here.cast.codes(both)) > 1 else who
     if not who:
-        said = next((a for a in noun.ancestors if a.lemma_.lower() in stances().speech and a.pos_ in _VERBAL), None)
         if said is None or not told(said):
             return
         who = doers(said, here.cast)
@@ -202,6 +203,8 @@ def by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         elif attitude.words("bad"):
             continue
         evidence = extent.predicate(verb, stops=joined())
+        if frame == "object":
+            evidence = evidence[0], max(verb.i, min(evidence[1], issue[1]))
         evidence = (min(evidence[0], issue[0]) if verb.dep_ == "relcl" else evidence[0], max(evidence[1], verb.i))
         yield from view(verb, who, issue, evidence, attitude, here, stance)
         return
@@ -267,6 +270,28 @@ def _cast_as(verb: Token, attitude: Attitude) -> Stance | None:
     if lemmas & attitude.words("good"):
         return "supports"
     return attitude.stance if lemmas & attitude.words("bad") else None
+
+
+def by_state(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
+    """ "Is opposed to the tariff", "remains concerned about the arrests": a stance said as a quality."""
+    verb = copula(word)
+    if verb is None or _supposed(verb) or asked(verb, stances().askers):
+        return
+    stance = attitude.stance
+    if negated(verb):
+        if stance not in _TURNED:
+            return
+        stance = _TURNED[stance]
+    elif not told(verb):
+        return
+    who = qualified(word, here.cast)
+    abouts = [span for _, span in extent.brought(word)] if "to" in attitude.words("prepositions") else []
+    if not abouts:
+        what = complement.after(word, attitude.words("prepositions"))
+        what = what or (complement.finite(word, verb) if "that" in attitude.words("prepositions") else None)
+        abouts = [extent_of(what)] if what is not None else []
+    for number, issue in enumerate(abouts):
+        yield from view(word, who, issue, (word.i if number == 0 else issue[0], issue[1]), attitude, here, stance)
 
 
 # ---- shared

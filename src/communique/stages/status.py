@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.cues.lexicon import lexicon
 from communique.record import Status
 from communique.stages.frames import OBJECT_CONTROL, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_INTENDED = frozenset("plan intend aim prepare seek try decide mean consider ready look".split())
-_DESIRED = frozenset("want wish hope need desire like".split())
-_EXPECTED = frozenset("expect anticipate forecast predict likely".split())
-_SCHEDULED = frozenset("schedule due slate set arrange".split())
-_ONGOING = frozenset("continue keep remain".split())
-_MODAL_CONDITION = frozenset({"would", "could", "may", "might", "can"})
-_IF = frozenset({"if", "unless", "should", "were"})
-_UNREAL = frozenset(
-    "agree commit undertake discuss explore threaten vow pledge promise offer urge ask call demand request order warn press appeal allow encourage invite "
-    "deny".split()
-)
-_PLANS = frozenset("plan intention decision agreement pledge commitment deal".split())
-_MEETING = frozenset("meet speak talk travel visit call gather convene".split())
-_MATERIAL = frozenset(
-    "fight attack strike bomb kill seize arrest impose deploy launch send withdraw release block halt cut ban freeze "
-    "target support provide".split()
-)
 
 
 def status_of(trigger: Token) -> tuple[Status, Token | None] | None:
@@ -62,21 +45,21 @@ def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
         return None
     lemma = head.lemma_.lower()
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
-    if trigger.dep_ == "ccomp" and lemma in _EXPECTED:
+    if trigger.dep_ == "ccomp" and lemma in lexicon().status["expected"]:
         return "expected", head
     if not infinitive:
         return None
     if trigger.dep_ == "acl":
         return "intended", None
-    if lemma in _EXPECTED:
+    if lemma in lexicon().status["expected"]:
         return "expected", head
-    if lemma in _SCHEDULED:
+    if lemma in lexicon().status["scheduled"]:
         return "scheduled", None
-    if lemma in _INTENDED:
+    if lemma in lexicon().status["intended"]:
         return "intended", None
-    if lemma in _DESIRED:
+    if lemma in lexicon().status["desired"]:
         return "desired", None
-    if lemma in _ONGOING:
+    if lemma in lexicon().status["ongoing"]:
         above = status_of(head)
         return above if above is None or above[0] != "occurred" else ("ongoing", None)
     if trigger.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
@@ -93,9 +76,9 @@ def _own(verb: Token) -> tuple[Status, Token | None]:
     words = {a.lower_ for a in auxiliaries}
     if words & {"will", "shall", "'ll", "wo"}:
         return "scheduled", None
-    if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
-        return "conditional", next(c for c in verb.children if c.dep_ == "mark" and c.lower_ in _IF)
-    modal = next((a for a in auxiliaries if a.lower_ in _MODAL_CONDITION), None)
+    if any(c.dep_ == "mark" and c.lower_ in lexicon().status["if"] for c in verb.children):
+        return "conditional", next(c for c in verb.children if c.dep_ == "mark" and c.lower_ in lexicon().status["if"])
+    modal = next((a for a in auxiliaries if a.lower_ in lexicon().status["conditional"]), None)
     if modal is not None:
         return "conditional", modal
     if any(a.lower_ in {"should", "must", "ought"} for a in auxiliaries):
@@ -111,15 +94,18 @@ def asked_only(trigger: Token) -> bool:
     if trigger.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return asked_only(head)
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
-    if infinitive and trigger.dep_ in {"acl", "relcl"} and head.lemma_ not in _PLANS:
+    if infinitive and trigger.dep_ in {"acl", "relcl"} and head.lemma_ not in lexicon().status["plans"]:
         return True  # "efforts to urge", "the right to attack": nothing is said to be done
     purpose = trigger.dep_ == "advcl" or (
         trigger.dep_ == "xcomp" and head.lemma_ not in OBJECT_CONTROL and any(c.dep_ == "dobj" for c in head.children)
     )
-    if infinitive and purpose and head.lemma_ not in _MEETING and trigger.lemma_ in _MATERIAL:
+    if (
+        infinitive
+        and purpose
+        and head.lemma_ not in lexicon().status["meeting"]
+        and trigger.lemma_ in lexicon().status["material"]
+    ):
         return True  # "sent troops to fight": a purpose is not a second event
-    if trigger.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and head.lemma_ in _UNREAL:
+    if trigger.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and head.lemma_ in lexicon().status["unreal"]:
         return trigger.dep_ != "advcl" or any(c.tag_ == "TO" for c in trigger.children)
-    if trigger.dep_ == "pcomp" and head.head.lemma_ in {"accuse", "suspect", "blame", "criticize", "condemn", "warn"}:
-        return True
-    return False
+    return trigger.dep_ == "pcomp" and head.head.lemma_ in lexicon().status["alleged"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.stages.language import scripts
 
-_SAMPLE = 40_000
+_SAMPLE = 20_000
 _SHOWN = 40
 
 

@@ -67,10 +67,17 @@ class Troupe:
             return self.state(entry.iso3)
         return self._keep(
             Draft(
-                entry.key, entry.kind, entry.name, entry.iso3, entry.code or entry.iso3, entry.sector,
-                entry.native_name, entry.wikidata, rule=f"register:{entry.form}",
+                entry.key,
+                entry.kind,
+                entry.name,
+                entry.iso3,
+                entry.code or entry.iso3,
+                entry.sector,
+                entry.native_name,
+                entry.wikidata,
+                rule=f"register:{entry.form}",
                 noun="ministry" if entry.kind == "ministry" else None,
-            )  # fmt: skip
+            )
         )
 
     def state(self, iso3: str) -> Draft:
@@ -102,13 +109,18 @@ class Troupe:
         draft = Draft(key, "person", name, confidence=0.6, rule="person:printed")
         if known is not None:
             draft = Draft(
-                f"person:{known.key}", "person", known.name, native_name=known.native_name, wikidata=known.wikidata,
-                confidence=0.9, rule="person:register",
-            )  # fmt: skip
+                f"person:{known.key}",
+                "person",
+                known.name,
+                native_name=known.native_name,
+                wikidata=known.wikidata,
+                confidence=0.9,
+                rule="person:register",
+            )
         return self._keep(draft)
 
     def national(self, m: Mention, *nations: str) -> Draft:
-        """"Japanese officials", "the South Korean government", "Russia's navy"."""
+        """ "Japanese officials", "the South Korean government", "Russia's navy"."""
         assert m.noun is not None
         codes = m.nations or nations
         iso3, code = self._stands_for(codes)
@@ -117,46 +129,91 @@ class Troupe:
             return where
         if m.noun.kind == "government" and iso3 and where is not None:
             return self._keep(
-                Draft(f"government:{iso3}", "government", f"Government of {where.name}", iso3, code, "GOV",
-                      part_of=where.key, confidence=0.85, rule="noun:government", noun=m.noun.lemma)
-            )  # fmt: skip
+                Draft(
+                    f"government:{iso3}",
+                    "government",
+                    f"Government of {where.name}",
+                    iso3,
+                    code,
+                    "GOV",
+                    part_of=where.key,
+                    confidence=0.85,
+                    rule="noun:government",
+                    noun=m.noun.lemma,
+                )
+            )
         printed = self._printed(m)
         draft = Draft(
-            f"{m.noun.kind}:{m.noun.lemma}:{','.join(codes)}", m.noun.kind, printed, iso3, code, m.noun.sector,
-            part_of=where.key if where and len(codes) == 1 else None, confidence=0.75, rule="noun:national",
+            f"{m.noun.kind}:{m.noun.lemma}:{','.join(codes)}",
+            m.noun.kind,
+            printed,
+            iso3,
+            code,
+            m.noun.sector,
+            part_of=where.key if where and len(codes) == 1 else None,
+            confidence=0.75,
+            rule="noun:national",
             noun=m.noun.lemma,
-        )  # fmt: skip
+        )
         if m.noun.kind == "ministry" and iso3:
             organ = self.register.organ_of(self.syntax.doc[m.first : m.last + 1].text, iso3)
             if organ is not None:
                 return self._keep(
-                    Draft(organ.key, organ.kind, organ.name, iso3, code, organ.sector, organ.native_name,
-                          organ.wikidata, confidence=0.85, rule="noun:ministry", noun=m.noun.lemma)
-                )  # fmt: skip
+                    Draft(
+                        organ.key,
+                        organ.kind,
+                        organ.name,
+                        iso3,
+                        code,
+                        organ.sector,
+                        organ.native_name,
+                        organ.wikidata,
+                        confidence=0.85,
+                        rule="noun:ministry",
+                        noun=m.noun.lemma,
+                    )
+                )
         if len(codes) > 1:
             draft.kind, draft.members = "group", [self.stand_for(c).key for c in codes]
             draft.iso3 = draft.code = None
         return self._keep(draft)
 
     def administration(self, m: Mention, person: Draft | None) -> Draft | None:
-        """"The Biden administration": a government with its head in the name."""
+        """ "The Biden administration": a government with its head in the name."""
         if person is None or m.noun is None:
             return None
         if m.noun.kind != "government":
             return self.belonging(m, person)
         name = f"{person.name} {m.noun.lemma}" if person.name else None
         return self._keep(
-            Draft(f"administration:{person.key}", "government", name, person.iso3, person.code, "GOV",
-                  confidence=0.8, rule="noun:administration", noun=m.noun.lemma)
-        )  # fmt: skip
+            Draft(
+                f"administration:{person.key}",
+                "government",
+                name,
+                person.iso3,
+                person.code,
+                "GOV",
+                confidence=0.8,
+                rule="noun:administration",
+                noun=m.noun.lemma,
+            )
+        )
 
     def belonging(self, m: Mention, owner: Draft) -> Draft:
         """Whoever belongs to an actor: "White House officials", "NATO forces", "its navy"."""
         assert m.noun is not None
         draft = Draft(
-            f"{m.noun.kind}:{m.noun.lemma}:{owner.key}", m.noun.kind, self._printed(m), owner.iso3, owner.code,
-            m.noun.sector, part_of=owner.key, confidence=0.7, rule="noun:of", noun=m.noun.lemma,
-        )  # fmt: skip
+            f"{m.noun.kind}:{m.noun.lemma}:{owner.key}",
+            m.noun.kind,
+            self._printed(m),
+            owner.iso3,
+            owner.code,
+            m.noun.sector,
+            part_of=owner.key,
+            confidence=0.7,
+            rule="noun:of",
+            noun=m.noun.lemma,
+        )
         return self._keep(draft)
 
     def group(self, m: Mention) -> Draft:
@@ -164,20 +221,36 @@ class Troupe:
         assert m.noun is not None
         kind: ActorKind = "group"
         return self._keep(
-            Draft(f"group:{m.noun.lemma}:{self._key(m)}", kind, self._printed(m), None, "NSA", m.noun.sector,
-                  confidence=0.6, rule="noun:nonstate", noun=m.noun.lemma)
-        )  # fmt: skip
+            Draft(
+                f"group:{m.noun.lemma}:{self._key(m)}",
+                kind,
+                self._printed(m),
+                None,
+                "NSA",
+                m.noun.sector,
+                confidence=0.6,
+                rule="noun:nonstate",
+                noun=m.noun.lemma,
+            )
+        )
 
     def nobody(self, m: Mention, kind: ActorKind) -> Draft:
         """A phrase that means somebody we cannot name: kept with its words and no name."""
         lemma = m.noun.lemma if m.noun else None
         return self._keep(
-            Draft(f"{kind}:?:{self._key(m)}", kind, None, sector=m.noun.sector if m.noun else None, confidence=0.3,
-                  rule="unresolved", noun=lemma)
-        )  # fmt: skip
+            Draft(
+                f"{kind}:?:{self._key(m)}",
+                kind,
+                None,
+                sector=m.noun.sector if m.noun else None,
+                confidence=0.3,
+                rule="unresolved",
+                noun=lemma,
+            )
+        )
 
     def office_holder(self, m: Mention) -> Draft | None:
-        """"The Foreign Minister of Ukraine", "the Secretary": whoever of the article, or of the register, holds it."""
+        """ "The Foreign Minister of Ukraine", "the Secretary": whoever of the article, or of the register, holds it."""
         assert m.office is not None
         head = self.syntax.doc[m.head]
         if m.office.plural or head.tag_ in {"NNS", "NNPS"}:
@@ -197,9 +270,21 @@ class Troupe:
                 return actor
         key = f"holder:{m.office.name}:{code}" if code and definite else f"holder:{m.office.name}:{self._key(m)}"
         return self._keep(
-            Draft(key, "person", None, iso3, code, m.office.sector, office=m.office, title=m.title,
-                  office_name=m.office.name, office_basis="text", confidence=0.4, rule="office:unnamed")
-        )  # fmt: skip
+            Draft(
+                key,
+                "person",
+                None,
+                iso3,
+                code,
+                m.office.sector,
+                office=m.office,
+                title=m.title,
+                office_name=m.office.name,
+                office_basis="text",
+                confidence=0.4,
+                rule="office:unnamed",
+            )
+        )
 
     def _office_holders(self, m: Mention) -> Draft | None:
         assert m.office is not None
@@ -209,9 +294,17 @@ class Troupe:
         if len(members) == 1:
             iso3, code = self._stands_for(m.nations)
             return self._keep(
-                Draft(f"group:{m.office.name}:{code}", "group", self._printed(m), iso3, code, m.office.sector,
-                      confidence=0.7, rule="office:plural")
-            )  # fmt: skip
+                Draft(
+                    f"group:{m.office.name}:{code}",
+                    "group",
+                    self._printed(m),
+                    iso3,
+                    code,
+                    m.office.sector,
+                    confidence=0.7,
+                    rule="office:plural",
+                )
+            )
         return self._group(members, self._printed(m), "office:plural")
 
     def _anonymous(self, m: Mention) -> Draft:
@@ -299,7 +392,7 @@ class Troupe:
         return start
 
     def sides(self, m: Mention, *, as_states: bool) -> Draft | None:
-        """"The two sides": the two parties on stage, as the nearest sentence that has exactly two names them."""
+        """ "The two sides": the two parties on stage, as the nearest sentence that has exactly two names them."""
         parties = self._parties_before(m.head, self._count(m))
         if parties is None:
             return self.nobody(m, "group") if m.kind != "pronoun" else None
@@ -312,7 +405,7 @@ class Troupe:
         return next((n for word, n in _NUMBERS.items() if word in words), None)
 
     def _parties_before(self, token: int, count: int | None) -> list[Draft] | None:
-        """Those of different states who were last on stage together, persons before states: `count`, else two or more."""
+        """Those of different states last on stage together, persons before states: `count` of them, else two or more."""
         before = [(i, a) for i, a in self._seen if i < token and a.code not in {None, "NSA"} and not a.members]
         for kinds in ({"person"}, {"person", "state", "government", "ministry", "body"}):
             sentences: dict[int, list[Draft]] = {}
@@ -330,7 +423,7 @@ class Troupe:
         return self.state(self.home) if self.home else None
 
     def speaker_near(self, token: Token, *, plural: bool) -> Draft | None:
-        """The speaker of the quotation that holds `token`: the subject of a verb of saying in or before its sentence."""
+        """The speaker of the quotation that holds `token`: who says something in its sentence or shortly before."""
         sentence = token.sent
         for _ in range(_SPEAKER_REACH):
             for word in sentence:

@@ -1,0 +1,180 @@
+"""Utter: what is done by saying it. "Expressed concern about", "said that Russia should", "called it a crime"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.cues.lexicon import Lexicon, Rule
+from communique.draft import Cast
+from communique.stages.frames import complements, negated, objects, owners, party, subjects, surface_subjects
+from communique.stages.happening import Happening, actors_of, political, request_mode, things_of, word
+from communique.stages.status import asked_only, status_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def express(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
+    """ "Expressed concern about", "reaffirmed its support for": a speech verb and the noun that it utters."""
+    if word(verb) not in table.speech_verbs:
+        return
+    state = status_of(verb)
+    if state is None or asked_only(verb):
+        return
+    subject = actors_of(subjects(verb), cast)
+    heads = [n for o in things_of(verb) for n in (o, *(c for c in o.children if c.dep_ == "conj"))]
+    for noun in heads:
+        for rule in table.speech_nouns.get(word(noun), ()):
+            actors = subject if cast.codes(subject) else owners(noun, cast)
+            if not any(political(a, cast) for a in actors):
+                continue
+            found = _uttered(verb, noun, rule, actors, cast, table)
+            if found is None:
+                continue
+            yield Happening(rule.type, rule.mode, verb, actors, found, state[0], state[1], rule, rule.name, 0.65)
+            return
+
+
+def _uttered(
+    verb: Token, noun: Token, rule: Rule, actors: tuple[str, ...], cast: Cast, table: Lexicon
+) -> tuple[str, ...] | None:
+    """The recipient of an uttered noun; () when it is the speakers' own bond; None when nobody is addressed."""
+    found: tuple[str, ...] = ()
+    for side in rule.sides:
+        where = noun if side.startswith("object:") else verb
+        for target in complements(where, {side.removeprefix("object:")}):
+            found = found or party(target, cast)
+    joint = len(cast.codes(actors)) > 1
+    if rule.relation and joint and word(verb) in table.praising:
+        return ()  # both sides praise what they do together
+    if rule.relation:
+        return _bond(noun, found, actors, joint, cast)
+    if not found:
+        found = owners(noun, cast) if rule.type == "ACCUSE" else ()
+    others = tuple(a for a in found if not cast.codes((a,)) <= cast.codes(actors))
+    if others or rule.counterpart:
+        return others
+    return () if rule.type == "AGREE" or (joint and rule.type == "SUPPORT") else None
+
+
+def _bond(
+    noun: Token, found: tuple[str, ...], actors: tuple[str, ...], joint: bool, cast: Cast
+) -> tuple[str, ...] | None:
+    """Whom "the U.S.-Japan alliance", "our commitment to Fiji's defence" supports besides the speakers themselves."""
+    words = {word(t) for t in noun.subtree}
+    if not words & {
+        "alliance",
+        "partnership",
+        "relationship",
+        "tie",
+        "friendship",
+        "relation",
+        "defense",
+        "defence",
+        "security",
+        "sovereignty",
+        "independence",
+        "bond",
+    }:
+        return None
+    named = [*found]
+    for token in noun.subtree:
+        actor = cast.at(token)
+        if actor and actor not in named:
+            named.append(actor)
+    own = cast.codes(actors)
+    others = tuple(a for a in named if cast.codes((a,)) and not cast.codes((a,)) <= own)
+    if joint:
+        return ()
+    return others or None
+
+
+def judge(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
+    """What a verb of saying reports, when the words themselves blame, oblige or threaten."""
+    if word(verb) not in table.words["said"]:
+        return
+    actors = actors_of(subjects(verb), cast)
+    if not any(political(a, cast) for a in actors) or status_of(verb) not in {("occurred", None)}:
+        return
+    own = cast.codes(actors)
+    if (found := _described_as(verb, actors, own, cast, table)) is not None:
+        yield found
+        return
+    for clause in verb.children:
+        if clause.dep_ != "ccomp":
+            continue
+        for said in (clause, *(c for c in clause.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"})):
+            found = _judged(said, actors, own, verb, cast, table)
+            if found is not None:
+                yield found
+                return
+
+
+def _described_as(
+    verb: Token, actors: tuple[str, ...], own: frozenset[str], cast: Cast, table: Lexicon
+) -> Happening | None:
+    """ "Described the reforms as a positive step", "called the raid an act of aggression"."""
+    if word(verb) not in table.words["described"]:
+        return None
+    things = objects(verb) or [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in surface_subjects(c)]
+    about = tuple(a for t in things for a in party(t, cast) if not cast.codes((a,)) <= own)
+    terms = [*complements(verb, {"as"}), *(c for c in verb.children if c.dep_ in {"oprd", "xcomp", "ccomp", "attr"})]
+    words = {word(t) for term in terms for t in term.subtree}
+    if not about or not cast.codes(about):
+        return None
+    if words & table.blame:
+        return Happening("ACCUSE", "disapprove", verb, actors, about, "occurred", None, None, "content:called", 0.55)
+    if words & table.praise:
+        return Happening("SUPPORT", None, verb, actors, about, "occurred", None, None, "content:called", 0.55)
+    return None
+
+
+def _judged(
+    said: Token, actors: tuple[str, ...], own: frozenset[str], verb: Token, cast: Cast, table: Lexicon
+) -> Happening | None:
+    if negated(said):
+        return None
+    about = next((c for c in said.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    about_ids = party(about, cast) if about is not None else ()
+    others = tuple(a for a in about_ids if cast.codes((a,)) and not cast.codes((a,)) <= own)
+    words = {word(t) for t in said.subtree if t.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}}
+    obliged = any(c.dep_ == "aux" and c.lower_ in table.oblige for c in said.children) or (
+        word(said) in table.oblige_verbs and any(c.dep_ == "xcomp" for c in said.children)
+    )
+    if others and obliged:
+        return Happening(
+            "REQUEST", request_mode(verb, table), verb, actors, others, "occurred", None, None, "content:oblige", 0.55
+        )
+    if others and words & table.blame and any(political(o, cast) or cast.codes((o,)) for o in others):
+        return Happening("ACCUSE", "disapprove", verb, actors, others, "occurred", None, None, "content:blame", 0.55)
+    future = any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "shall"} for c in said.children)
+    if others and future and words & table.consequences:
+        return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:consequence", 0.5)
+    own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
+    ready = word(said) == "prepare" or any(
+        c.dep_ == "acomp" and word(c) in {"ready", "prepared"} for c in said.children
+    )
+    if own_act and ready and any(word(t) in table.harm for t in said.subtree if t.pos_ == "VERB" and t.i > said.i):
+        return Happening(
+            "THREATEN", None, verb, actors, _against(said, own, cast), "occurred", None, None, "content:ready", 0.5
+        )
+    if own_act and future and word(said) in table.threat | table.harm:
+        return Happening(
+            "THREATEN", None, verb, actors, _against(said, own, cast), "occurred", None, None, "content:threat", 0.5
+        )
+    return None
+
+
+def _against(said: Token, own: frozenset[str], cast: Cast) -> tuple[str, ...]:
+    """Against whom a threat is: who stands after "against", or is the subject of its "if"."""
+    for token in said.subtree:
+        if token.lower_ == "against":
+            for target in token.children:
+                if target.dep_ == "pobj" and (found := party(target, cast)) and not cast.codes(found) <= own:
+                    return found
+        if token.dep_ == "mark" and token.lower_ in {"if", "unless"}:
+            for subject in surface_subjects(token.head):
+                if (found := party(subject, cast)) and cast.codes(found) and not cast.codes(found) <= own:
+                    return found
+    return ()
