@@ -228,7 +228,7 @@ def _envoy(title: str) -> str:
 def _factbook_name(title: str, name: str, offices: Offices) -> tuple[str, str]:
     """Title and name apart: the source prints "of China XI Jinping", "Executive Vice President Delcy RODRIGUEZ"."""
     title = title.replace("’", "'").strip()
-    if charge := re.match(r"(?:Charg[eé]\s+)?d\W{1,2}Aff\w+\s", name, re.I):
+    if charge := re.match(r"(?:Charg\S*\s+)?d\W{1,2}Aff\w+\s+", name, re.I):
         title, name = title or "Chargé d'affaires", name[charge.end() :]
     name = re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", name)
     name = re.split(r",\s*(?!Jr|Sr)", name)[0]

@@ -125,6 +125,31 @@ def test_offices_held_on_a_date_are_ranked() -> None:
     assert blinken.office_on("1980-01-01") is None
 
 
+@pytest.mark.parametrize(
+    ("phrase", "on", "head", "iso3"),
+    [
+        ("the Obama administration", "2014-01-01", "Barack Obama", "USA"),
+        ("Biden-Harris Administration", "2022-01-01", "Joe Biden", "USA"),
+        ("Bush administration", "1990-01-01", "George H. W. Bush", "USA"),  # the father
+        ("Bush administration", "2003-03-20", "George W. Bush", "USA"),  # the son
+        ("the former Trump administration", "2021-03-01", "Donald Trump", "USA"),  # out of office, yet meant
+        ("the Moon Jae-in government", "2021-03-01", "Moon Jae-in", "KOR"),
+        ("Thatcher's government", "1985-01-01", "Margaret Thatcher", "GBR"),
+    ],
+)
+def test_an_administration_is_known_by_its_head(phrase: str, on: str, head: str, iso3: str) -> None:
+    entry = load().administration(phrase, on=on)[0]
+    assert head in entry.name
+    assert (entry.kind, entry.iso3) == ("government", iso3)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["the South Korean government", "administration", "the Nobody administration", "Obama"]
+)
+def test_other_governments_are_not_administrations(phrase: str) -> None:
+    assert load().administration(phrase, on="2021-01-01") == ()
+
+
 def test_dates_known_to_the_year_cover_the_year() -> None:
     kim = load().persons("Sung Kim")[0]
     term = next(t for t in kim.terms if t.office == "Ambassador to the Republic of Korea")

@@ -21,7 +21,6 @@ from communique.ledger.question import Part, Question, ask
 from communique.ledger.rows import derive
 from communique.ledger.tables import articles, records, runs
 from communique.record import Record
-from communique.schema import parse_record
 
 Row = dict[str, Any]
 Day = str | date | None
@@ -252,7 +251,7 @@ def _json(record: Record) -> str:
 def _record(plain: str, text: str) -> Record:
     stored = json.loads(plain)
     stored["article"]["text"] = text
-    return parse_record(stored)
+    return Record.from_dict(stored)
 
 
 def _number(inserted: Any) -> int:

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from communique.record import ActorKind
+from communique.register.administration import administrations
 from communique.register.gazetteer import Entry, Gazetteer
 from communique.register.names import name_words
 from communique.register.office import Office, Offices, Organ
@@ -104,6 +105,10 @@ class Register:
     ) -> tuple[Person, ...]:
         """Who can be called so, best first: "Tony Blinken", "노규덕", with `surname_only` "Lavrov"."""
         return self.people.find(name, iso3=iso3, on=on, surname_only=surname_only)
+
+    def administration(self, phrase: str, *, iso3: str | None = None, on: str | None = None) -> tuple[Entry, ...]:
+        """Whose government "the Obama administration" or "the Bush administration" is, the likeliest on the date first."""
+        return administrations(self.people, phrase, iso3=iso3, on=on)
 
     def holders(self, office: str, iso3: str, on: str) -> tuple[tuple[Person, Term], ...]:
         """Who held an office on a date: ("foreign minister", "KOR", "2022-06-01") -> Park Jin."""

@@ -84,6 +84,8 @@ def _hangs_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
     root, site = root_of(syntax, first, last), site_of(syntax, first, last)
     if _in_what_is_said(trigger, site, root):
         return False
+    if _may_be_a_nouns(root) and trigger.i < root.i and trigger.lemma_.lower() in words("clauses", "reacting_verbs"):
+        return False  # "thanked them for the help in May", "condemned the launch on Friday"
     if root.head.lower_ == "for" and root.dep_ == "pobj" and (thing := _object(site)):
         return trigger == thing or _through_measure(trigger) == thing  # "called an election for April 13"
     premodifies = root.dep_ in _BEFORE_A_NOUN and root.head == site and site.i > last  # "the March 24 launch"
@@ -97,8 +99,8 @@ def _hangs_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
         if at.dep_ not in _DOWN_A_NOUN and not (at.dep_ == "nsubj" and _is_name(at)):
             return False
         common += at.pos_ == "NOUN"
-        if common > (trigger.lemma_.lower() not in words("clauses", "reacting_verbs")) and not nominal:
-            return False  # "pledged an inquiry into the actions in 2016", "thanked them for the help in May"
+        if common > 1 and not nominal:
+            return False  # "pledged an inquiry into the actions in 2016"
         if at.pos_ in ("NOUN", "PROPN") and not _lets_through(at, trigger, premodifies=premodifies, nominal=nominal):
             return False
         premodifies = premodifies and at.dep_ in ("compound", "nmod")
@@ -171,6 +173,12 @@ def _shares_clause(verb: Token, trigger: Token, root: Token) -> bool:
 def _fronted(root: Token, verb: Token) -> bool:
     subject = next((c.i for c in verb.children if c.dep_ in _SUBJECTS), verb.i)
     return root.i < min(subject, verb.i)
+
+
+def _may_be_a_nouns(root: Token) -> bool:
+    """Whether a prepositional phrase follows a common noun, whose it may be whatever the parser says."""
+    preposition = root.head
+    return root.dep_ == "pobj" and preposition.i > 0 and preposition.nbor(-1).pos_ == "NOUN"
 
 
 def _object(verb: Token) -> Token | None:

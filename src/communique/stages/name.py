@@ -22,6 +22,7 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady madam dame excellency h
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES = frozenset("al el bin ibn bint abu de da do dos del della di la le van von der den ter ul y e af".split())
 _LEFT_OF_NATION = frozenset({"JJ", "NN", "NNP", "NNPS", "POS", "VBN", "VBG", "CD", "JJS"})
+_INSIDE = frozenset({"-", "(", ")", "'"})
 _TITLE_GAP = 14  # tokens between "Special Representative" and the name it introduces; longest seen: 9
 
 
@@ -255,9 +256,7 @@ def nations(doc: Doc, m: Mention, at: dict[int, Mention]) -> Mention:
             _add_codes(found, at[i].entries)
             i = at[i].first - 1
             left = i + 1
-        elif token.tag_ in _LEFT_OF_NATION or token.text in {"-", "(", ")", "'"}:
-            i -= 1
-        elif token.lower_ == "and" and i - 1 in at and i + 1 in at:
+        elif token.tag_ in _LEFT_OF_NATION or token.text in _INSIDE or (i - 1 in at and i + 1 in at):
             i -= 1
         else:
             break

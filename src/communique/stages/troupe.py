@@ -405,7 +405,7 @@ class Troupe:
         return next((n for word, n in _NUMBERS.items() if word in words), None)
 
     def _parties_before(self, token: int, count: int | None) -> list[Draft] | None:
-        """Those of different states last on stage together, persons before states: `count` of them, else two or more."""
+        """Those of different states last on stage together, persons first: `count` of them, else two or more."""
         before = [(i, a) for i, a in self._seen if i < token and a.code not in {None, "NSA"} and not a.members]
         for kinds in ({"person"}, {"person", "state", "government", "ministry", "body"}):
             sentences: dict[int, list[Draft]] = {}
