@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def reader() -> Reader:
 def read(reader: Reader) -> Read:
     """Reads a text written in a test into its record."""
 
-    def read_text(text: str, published: str | None = "2024-05-15", **given: str) -> Record:
+    def read_text(text: str, published: str | None = "2024-05-15", **given: Any) -> Record:
         return reader.read(article_from_text(text, published=published, **given))
 
     return read_text

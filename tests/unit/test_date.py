@@ -201,7 +201,7 @@ TRIGGERS = [
     ("Peru and Chile held their third round of talks on Tuesday.", {"talks": "2024-04-09", "held": "2024-04-09"}),
     ("Kenya attended Monday's meeting.", {"attended": "2024-04-08", "meeting": "2024-04-08"}),
     # what is done at a happening is done when that happens
-    ("He spoke at Monday's session of the council.", {"spoke": "2024-04-08"}),
+    ("He spoke at Monday's session of the council.", {"spoke": "2024-04-08", "session": "2024-04-08"}),
     # what is called for a day is of that day; the call is not
     ("The prime minister called an election for May 3.", {"called": None, "election": "2024-05-03"}),
     # the date of a quotation is not that of the quoting, and the other way round

@@ -77,6 +77,8 @@ TRIGGERS = [
     # several places are not one
     ("The envoy will travel to Oslo and Riga.", {"travel": None}),
     ("The envoy visited Seoul last week.", {"visited": "Seoul"}),
+    # the place at the head of the sentence, whatever stands after the comma
+    ("In Seoul, U.S. envoy Ann Lee met reporters.", {"met": "Seoul"}),
 ]
 
 

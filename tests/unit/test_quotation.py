@@ -29,7 +29,7 @@ def _quoted(text: str) -> tuple[Quotation, ...]:
         # two single marks for one double mark, as old wires print
         ("''We will stay,'' she said.", ["We will stay,"]),
         # a quotation within a quotation belongs to it
-        ('He said: "They told us \'go home\' and we went."', ["They told us 'go home' and we went."]),
+        ("He said: \"They told us 'go home' and we went.\"", ["They told us 'go home' and we went."]),
         ("He said: “They call it “the line” here.”", ["They call it “the line” here."]),
         # British single marks; the apostrophes are not marks
         ("'We won't stay,' the minister's aide said.", ["We won't stay,"]),

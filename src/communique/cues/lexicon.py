@@ -110,8 +110,8 @@ def _by_lemma(groups: list[dict[str, Any]], kind: str) -> dict[str, tuple[Rule, 
 
 
 def _rule(group: dict[str, Any], kind: str) -> Rule:
-    sets = {k: frozenset(group.get(k, ())) for k in ("objects", "particles", "by", "on")}
-    flags = {
+    sets: dict[str, Any] = {k: frozenset(group.get(k, ())) for k in ("objects", "particles", "by", "on")}
+    flags: dict[str, Any] = {
         k: bool(group.get(k))
         for k in (
             "symmetric", "swap", "people", "things", "bare", "political", "crowd", "infinitive", "harm", "relation",

@@ -107,7 +107,7 @@ class Register:
         return self.people.find(name, iso3=iso3, on=on, surname_only=surname_only)
 
     def administration(self, phrase: str, *, iso3: str | None = None, on: str | None = None) -> tuple[Entry, ...]:
-        """Whose government "the Obama administration" or "the Bush administration" is, the likeliest on the date first."""
+        """Whose government "the Bush administration" is: the one in office on the date first."""
         return administrations(self.people, phrase, iso3=iso3, on=on)
 
     def holders(self, office: str, iso3: str, on: str) -> tuple[tuple[Person, Term], ...]:

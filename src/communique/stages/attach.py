@@ -39,7 +39,8 @@ def site_of(syntax: Syntax, first: int, last: int) -> Token:
     before = syntax.doc[first - 1] if first else at
     if at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
         # "On April 5 Envoy Kim met …" is no April 5 Kim, but "last week's failure" is a failure of last week.
-        return before.head if before.lower_ in ("on", "in") else at.head
+        astray = before.lower_ in ("on", "in", "at") and at.dep_ not in ("poss", "amod")
+        return before.head if astray else at.head
     left = before if before.lower_ in ("on", "in", "at") else syntax.doc[first]
     if left.i and not left.is_sent_start and left.nbor(-1).pos_ == "VERB" and left.nbor(-1).dep_ != "amod":
         return left.nbor(-1)  # "said on Friday he believed …": a phrase right after a verb is the verb's

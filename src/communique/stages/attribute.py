@@ -12,6 +12,7 @@ from communique.record import Act, ArticleKind
 from communique.stages import clause
 from communique.stages.attribution import Attribution, Offsets, Reading, Speech
 from communique.stages.claim import carried, claim
+from communique.stages.content import complement, resumes, right_edge, that_clause, trim_end, trim_start, without_gloss
 from communique.stages.phrase import by_phrase
 from communique.stages.quotation import paragraphs, quotations
 from communique.stages.voice import voices
@@ -100,9 +101,9 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
     if this is not None:
         yield from _back_reference(speech, source, this, reading)
         return
-    complement = clause.complement(verb, cue, words)
-    if complement is not None:
-        start, last, frame = complement
+    placed = complement(verb, cue, words)
+    if placed is not None:
+        start, last, frame = placed
         if cue.undertakes and frame == "that" and _undertaking(verb):
             return
         content = _opening(verb, source, frame, reading) + reading.whole(start, last)
@@ -118,7 +119,7 @@ def _source(speech: Speech, reading: Reading) -> Token | None:
     if clause.is_passive(verb) and not speech.claimed:
         return clause.agent(verb)
     for above in verb.ancestors:
-        if above.lemma_ in reading.words.verbs and clause.resumes(verb, above, reading.words):
+        if above.lemma_ in reading.words.verbs and resumes(verb, above, reading.words):
             return clause.subject(above)
     found = clause.subject(verb)
     if found is not None or "quote" not in speech.cue.frames:
@@ -162,8 +163,8 @@ def _passive(speech: Speech, reading: Reading) -> Iterator[Attribution]:
         if that is None:
             yield from _back_reference(speech, by or _place_of_speech(verb), said, reading)
         elif by is not None:
-            last = clause.right_edge(verb, that.left_edge.i, reading.words)
-            start = clause.trim_start(doc, that.left_edge.i, last)
+            last = right_edge(verb, that.left_edge.i, reading.words)
+            start = trim_start(doc, that.left_edge.i, last)
             yield _attribution(speech, by, reading.whole(start, last), "passive", reading)
         return
     if by is None or not clause.can_speak(by, reading.words) or "object" not in speech.cue.frames:
@@ -173,7 +174,7 @@ def _passive(speech: Speech, reading: Reading) -> Iterator[Attribution]:
     if said is None or said.pos_ == "PRON":
         return
     start = said.left_edge.i
-    last = clause.trim_end(doc, start, min(said.right_edge.i, verb.i - 1) if said.i < verb.i else said.right_edge.i)
+    last = trim_end(doc, start, min(said.right_edge.i, verb.i - 1) if said.i < verb.i else said.right_edge.i)
     yield _attribution(speech, by, (reading.chars(start, last),), "passive", reading)
 
 
@@ -222,7 +223,7 @@ def _opening(verb: Token, source: Token, frame: str, reading: Reading) -> tuple[
     if frame != "that" or that is None or that.left_edge.i >= first or doc[first - 1].text != ",":
         return ()
     start = that.left_edge.i
-    return (reading.chars(start, clause.trim_end(doc, start, first - 1)),)
+    return (reading.chars(start, trim_end(doc, start, first - 1)),)
 
 
 def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, ...]:
@@ -236,8 +237,8 @@ def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, .
             return ()
         if speech.cue.hearer != "object" and any(c.dep_ in ("dobj", "attr", "oprd") for c in verb.rights):
             return ()
-    start = clause.trim_start(doc, said.left_edge.i if said is not None else sentence.start, first - 1)
-    before = reading.chars(start, clause.trim_end(doc, start, first - 1))
+    start = trim_start(doc, said.left_edge.i if said is not None else sentence.start, first - 1)
+    before = reading.chars(start, trim_end(doc, start, first - 1))
     if said is not None or any(t.tag_ in _FINITE for t in doc[start:first]):
         return (before,)
     return _rest(verb, source, before, reading)
@@ -251,7 +252,7 @@ def _rest(verb: Token, source: Token, before: Offsets, reading: Reading) -> tupl
     if comma is None or not any(t.tag_ in _FINITE for t in doc[comma : sentence.end]):
         return ()
     start = comma + 1
-    return (before, reading.chars(start, clause.trim_end(doc, start, sentence.end - 1)))
+    return (before, reading.chars(start, trim_end(doc, start, sentence.end - 1)))
 
 
 # ------------------------------------------------------------------------------------------------ other constructions
@@ -270,12 +271,12 @@ def _expressed(reading: Reading) -> Iterator[Attribution]:
         if noun is None or source is None or not clause.can_speak(source, words) or source.lower_ in ("i", "we"):
             continue
         start = min(o.left_edge.i for o in objects)
-        last = clause.without_gloss(doc, start, clause.right_edge(verb, start, words))
-        that = clause.that_clause(noun)
+        last = without_gloss(doc, start, right_edge(verb, start, words))
+        that = that_clause(noun)
         if that is None and (last == start or doc[start].lower_ in ("this", "that", "these", "those")):
             continue  # "voiced concern", "shared this view": no more than that
         if that is not None:
-            start = clause.trim_start(doc, that.left_edge.i, last)
+            start = trim_start(doc, that.left_edge.i, last)
         yield Attribution(
             anchor=verb,
             cue=reading.chars(verb.i, noun.i if that is not None else verb.i),

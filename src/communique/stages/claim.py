@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.stages import clause
 from communique.stages.attribution import Attribution, Reading, Speech
+from communique.stages.content import complement
 from communique.stages.quotation import Quotation
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _SPOKEN = frozenset({"quote", "that", "after", "according", "this", "on", "about
 def claim(speeches: Mapping[int, Speech], reading: Reading) -> frozenset[int]:
     """Hand every quotation that has a verb to it, and say which quotations (by number) found one.
 
-    >>> # '"A," she said. "B." …' gives both quotations to the one "said".
+    In '"A," she said. "B."' both belong to the one "said"; in '"A," she said. "B," he replied.' each has its own.
     """
     claimed: set[int] = set()
     previous: Speech | None = None
@@ -130,7 +131,7 @@ def _verb_after(quote: Quotation, speeches: Mapping[int, Speech], reading: Readi
 
 def _says_more(speech: Speech, reading: Reading) -> bool:
     """Whether the verb has content of its own, so that the quotation before it is not its own."""
-    content = clause.complement(speech.verb, speech.cue, reading.words)
+    content = complement(speech.verb, speech.cue, reading.words)
     if content is None or content[0] in reading.quoted or content[2] == "to":
         return False
     # In "…," said Minister Lee the parser may take the speaker for an object.
@@ -155,7 +156,7 @@ def _verb_before(quote: Quotation, speeches: Mapping[int, Speech], reading: Read
         if speech is not None and "quote" in speech.cue.frames and not clause.is_passive(token):
             if not introduced and (between > 0 or not _ends_sentence(quote, reading)):
                 return None  # 'said "no" because …': the clause holds the quotation
-            content = clause.complement(token, speech.cue, reading.words)
+            content = complement(token, speech.cue, reading.words)
             mixed = content is not None and content[0] <= i and content[2] != "to" and doc[i].text != ":"
             return None if mixed else speech
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "relcl", "amod", "pcomp", "advcl"):

@@ -1,4 +1,4 @@
-"""The clause of a cue: who speaks in it, whether it reports real speech, and where the content stands."""
+"""The clause of a cue: who speaks in it, to whom, and whether it reports real speech."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 from communique.cues.reporting import Cue, Reporting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP")
 _PRONOUNS = frozenset(
     {"he", "she", "they", "we", "i", "it", "who", "you", "both", "each", "him", "her", "them", "us", "me", "all"}
 )
-_OPENERS = frozenset({",", ":", "-", "--", "—", ";", '"', "''", "``", "'", "that", "and", "but"})
-_CLOSERS = frozenset({",", ":", "-", "--", "—", ";", ".", "and", "but", "!", "?", "(", "or", "which", "who"})
 
 
 def can_speak(token: Token, words: Reporting) -> bool:
@@ -40,7 +37,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """The head of the phrase that does what `verb` says: its own subject, or the one it shares."""
     for child in verb.children:
         if child.dep_ == "nsubj":
-            return verb.head if _relative(child) and verb.dep_ == "relcl" else child
+            return verb.head if is_relative(child) and verb.dep_ == "relcl" else child
     if depth > 5:
         return None
     head = verb.head
@@ -61,7 +58,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _nearest(verb: Token) -> Token | None:
     """The noun just before a finite verb that the parser left without a subject."""
-    for token in lefts(verb):
+    for token in _lefts(verb):
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             return token
         if token.pos_ not in ("ADV", "AUX", "PART"):
@@ -115,162 +112,13 @@ def is_realis(verb: Token, words: Reporting) -> bool:
     return not (verb.dep_ == "pcomp" and head.lower_ in ("without", "than", "before", "against"))
 
 
-def right_edge(verb: Token, start: int, words: Reporting) -> int:
-    """The index of the last token of what `verb` reports, when that begins at token `start`.
-
-    Parsers hang the second half of a coordination on the verb, so everything to the right belongs to the content until
-    the next verb of the same subject, or an adjunct that says where or when it was said.
-    """
-    doc = verb.doc
-    last = verb.right_edge.i
-    for child in verb.rights:
-        if child.left_edge.i <= start:
-            continue
-        edge = child.left_edge.i
-        if (child.dep_ in ("conj", "parataxis") and _same_form(child, verb)) or (
-            child.dep_ == "advcl" and (_cuts(child) or child.lemma_ in words.verbs or child.lemma_ in words.expressing)
-        ):
-            last = min(last, edge - 1)
-    last = _without_occasion(verb, start, last, words)
-    for token in doc[start + 1 : last + 1]:
-        if token.pos_ in _VERBAL and token.dep_ in ("conj", "advcl") and resumes(token, verb, words):
-            last = min(last, token.left_edge.i - 1, token.i - 1)
-            break
-        if token.lower_ in ("while", "according") and doc[token.i - 1].text in (",", "-", "--"):
-            last = min(last, token.i - 1)
-            break
-        if token.lower_ == "with" and doc[token.i - 1].text == "," and _another_speaks(token, last, words):
-            last = min(last, token.i - 1)
-            break
-    return trim_end(doc, start, last)
-
-
-def _another_speaks(with_: Token, last: int, words: Reporting) -> bool:
-    """Whether a "with" brings on somebody else: "…, *with* Oslo *calling* it a mistake"."""
-    doc = with_.doc
-    return any(t.tag_ == "VBG" and t.lemma_ in words.verbs for t in doc[with_.i : min(with_.i + 10, last)])
-
-
-def _without_occasion(verb: Token, start: int, last: int, words: Reporting) -> int:
-    """Move `last` before adjuncts of `verb` that say when or on what occasion it was said."""
-    for child in reversed(list(verb.rights)):
-        if child.left_edge.i <= start or child.left_edge.i > last:
-            continue
-        noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else None
-        when = child.dep_ == "npadvmod" and child.ent_type_ in ("DATE", "TIME")
-        if noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in words.occasions):
-            when = child.lower_ in ("in", "at", "on", "during", "after", "before", "following", "ahead", "via")
-        if not when or child.right_edge.i < last - 1:
-            break
-        last = child.left_edge.i - 1
-    # "praised the crew at a news conference": wherever it is hung, an indefinite occasion is that of the speech.
-    for token in reversed(verb.doc[start + 1 : last + 1]):
-        if token.dep_ == "pobj" and token.lemma_.lower() in words.occasions and token.right_edge.i >= last - 1:
-            prep = token.head
-            if prep.i > start and prep.lower_ in ("at", "in", "during") and token.left_edge.lower_ in ("a", "an"):
-                return prep.i - 1
-    return last
-
-
-def _same_form(verb: Token, other: Token) -> bool:
-    """Whether two conjoined verbs can share a subject: a bare form does not follow a past tense."""
-    if verb.pos_ not in _VERBAL or verb.tag_ == "VBG" != other.tag_:
-        return False
-    return not (verb.tag_ == "VB" and other.tag_ != "VB" and not any(c.dep_ == "aux" for c in verb.children))
-
-
-def resumes(token: Token, verb: Token, words: Reporting) -> bool:
-    """Whether a verb hung on the content is really the next thing its speaker did.
-
-    "She noted that the launches broke the resolution, *and reiterated* …, *adding* that …": launches do not reiterate.
-    "He said they would pray but *did not say* when": the tense is that of "said".
-    """
-    if verb.i >= token.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
-        return False
-    if token.dep_ == "advcl" and (token.tag_ != "VBG" or token.lemma_ not in words.verbs):
-        return False
-    tense, above = _tense(token), _tense(token.head)
-    if token.dep_ == "conj" and tense == _tense(verb) and token.head.i > verb.i and above not in (tense, "VBN"):
-        return True
-    if tense not in (*_FINITE, "VBG") or (token.lemma_ not in words.verbs and token.lemma_ not in words.expressing):
-        return False
-    said = subject(token)
-    return said is not None and said.i > verb.i and not can_speak(said, words)
-
-
-def _tense(verb: Token) -> str:
-    """The tag of the finite part of a verb phrase: "did not say" is past, "would say" is modal."""
-    for child in verb.lefts:
-        if child.dep_ in ("aux", "auxpass"):
-            return child.tag_
-    return verb.tag_
-
-
-def trim_end(doc: Doc, start: int, last: int) -> int:
-    """Move `last` left over commas, conjunctions and the full stop."""
-    while last > start and (doc[last].lower_ in _CLOSERS or doc[last].is_space):
-        if doc[last].text == "." and _abbreviates(doc[last - 1].text):
-            break
-        last -= 1
-    return last
-
-
-def trim_start(doc: Doc, start: int, last: int) -> int:
-    """Move `start` right over commas, colons, marks and the word "that"."""
-    while start < last and (doc[start].lower_ in _OPENERS or doc[start].is_space):
-        if doc[start].lower_ == "that" and doc[start].dep_ not in ("mark", "dobj", "nsubj", "dep"):
-            break
-        if doc[start].lower_ == "that" and doc[start].dep_ == "nsubj":
-            break
-        start += 1
-    return start
-
-
-def without_gloss(doc: Doc, start: int, last: int) -> int:
-    """Move `last` before a closing gloss of the writer's: ", which is …", ", an initiative that …"."""
-    for token in doc[start : last + 1]:
-        if token.dep_ == "relcl" and token.head.i >= start and token.right_edge.i >= last - 1:
-            edge = token.left_edge.i
-            if doc[edge - 1].text == "," and doc[edge].lower_ in ("which", "who", "whose", "where"):
-                return trim_end(doc, start, edge - 1)
-            if token.head.dep_ == "appos" and doc[token.head.left_edge.i - 1].text == ",":
-                return trim_end(doc, start, token.head.left_edge.i - 1)
-    return last
-
-
-def complement(verb: Token, cue: Cue, words: Reporting) -> tuple[int, int, str] | None:
-    """First and last token of what an active `verb` reports, and the frame it stands in."""
-    for frame in cue.frames:
-        start = _start(verb, frame, cue, words)
-        if start is None:
-            continue
-        last = right_edge(verb, start, words)
-        start = _after_date(verb.doc, trim_start(verb.doc, start, last), last)
-        if frame not in ("that", "to"):
-            if last == start and verb.doc[start].pos_ in ("PRON", "DET"):
-                return None
-            last = without_gloss(verb.doc, start, last)
-        return start, last, frame
-    return None
-
-
-def _after_date(doc: Doc, start: int, last: int) -> int:
-    """Move `start` over the day in "told the paper *on Thursday* the talks had failed"."""
-    at = start + 1 if doc[start].lower_ == "on" else start
-    day = at
-    while at < last and doc[at].ent_type_ in ("DATE", "TIME") and not doc[at].is_digit:
-        at += 1
-    # "said Monday's talks", "said Monday would": there the day is of what was said.
-    return start if at == day or doc[at].pos_ in (*_VERBAL, "PART", "NUM", "CCONJ") else trim_start(doc, at, last)
-
-
 def hearer(verb: Token, cue: Cue) -> Token | None:
     """The head of the phrase for those spoken to."""
     if cue.hearer == "object":
         direct = next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)
         if direct is not None and direct.pos_ != "ADP":
             return direct
-        clause = next((c for c in verb.rights if c.dep_ == "ccomp" and _infinitive(c)), None)
+        clause = next((c for c in verb.rights if c.dep_ == "ccomp" and is_infinitive(c)), None)
         return subject(clause) if clause is not None else None
     prep = cue.hearer or "to"
     for child in verb.rights:
@@ -287,122 +135,19 @@ def told(verb: Token) -> Token | None:
     return None
 
 
-def that_clause(noun: Token) -> Token | None:
-    """The "that" clause of a noun: "the claim *that talks had failed*"."""
-    for child in noun.rights:
-        clausal = child.dep_ in ("acl", "ccomp", "relcl") and child.tag_ not in ("VBN", "VBG")
-        if clausal and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
-            return child
-    return None
-
-
-def _start(verb: Token, frame: str, cue: Cue, words: Reporting) -> int | None:
-    """Where the content begins to the right of `verb`, if the clause has this frame."""
-    if frame == "quote":
-        return None
-    if frame == "that":
-        return _that(verb, skip_objects="object" in cue.frames)
-    if frame == "to":
-        return None if verb.dep_ == "relcl" and any(_relative(c) for c in verb.lefts) else _to(verb)
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "attr") and not _relative(c)]
-    if frame.startswith("whom "):
-        prep = _preposition(verb, objects, frame[5:]) if objects and can_speak(objects[0], words) else None
-        return prep.i + 1 if prep is not None else None
-    if frame == "object":
-        gerund = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _gerund(c)), None)
-        edges = [c.left_edge.i for c in [*objects, *([gerund] if gerund is not None else [])]]
-        # "announced the intention of Oslo to join": the parser reads the infinitive as a clause.
-        edges += [c.left_edge.i for c in verb.rights if c.dep_ == "ccomp" and _infinitive(c)]
-        return min((e for e in edges if e > verb.i), default=None) or _delayed(verb)
-    if frame == "report":
-        return next((c.left_edge.i for c in objects if c.lemma_ in words.reports), None)
-    if frame == "threat":
-        return next((c.left_edge.i for c in objects if c.lemma_ in words.threats), None)
-    if frame == "small":
-        if any(_relative(c) for c in verb.lefts):
-            return None  # "what they call a drill" is a name
-        named = any(c.dep_ == "oprd" for c in verb.rights) or any(
-            c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ", "PROPN") for c in verb.rights
-        )
-        return verb.i + 1 if named else None
-    if frame == "as":
-        prep = _preposition(verb, objects, "as")
-        if prep is None:
-            return None
-        return objects[0].left_edge.i if objects and objects[0].i < prep.i else prep.i + 1
-    prep = _preposition(verb, objects if len(objects) == 1 else [], frame)
-    if prep is None or prep.doc[prep.i + 1].ent_type_ in ("DATE", "TIME"):
-        return None
-    return prep.i + 1
-
-
-def _preposition(verb: Token, objects: list[Token], word: str) -> Token | None:
-    for head in [verb, *objects]:
-        for child in head.rights:
-            if child.lower_ == word and child.pos_ in ("ADP", "SCONJ") and child.n_rights:
-                return child
-    return None
-
-
-def _that(verb: Token, *, skip_objects: bool) -> int | None:
-    for child in verb.rights:
-        if child.dep_ == "dobj" and skip_objects and child.ent_type_ not in ("DATE", "TIME"):
-            return None  # "noted the steps taken so that athletes could compete" reports the steps
-        if child.dep_ == "ccomp" and child.pos_ in _VERBAL and not _gerund(child) and not _infinitive(child):
-            return max(child.left_edge.i, verb.i + 1)
-    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.right_edge.i)]:
-        if token.lower_ == "that" and token.dep_ == "mark":
-            return token.i + 1
-        if token.pos_ in _VERBAL:
-            return None
-    return None
-
-
-def _to(verb: Token) -> int | None:
-    for token in verb.doc[verb.i + 1 : verb.right_edge.i]:
-        if token.tag_ == "TO" and token.dep_ == "aux":
-            head = token.head
-            above = head.head
-            return token.i if above == verb or (above.head == verb or above.head.head == verb) else None
-        if token.pos_ == "VERB" and token.dep_ not in ("relcl", "amod", "acl"):
-            return None
-    return None
-
-
-def _delayed(verb: Token) -> int | None:
-    """The object in "underscored to the minister their resolve", which parsers take for an apposition."""
-    to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
-    whom = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    late = next((c for c in whom.rights if c.dep_ in ("appos", "dobj")), None) if whom is not None else None
-    if late is None or late.left_edge.tag_ not in ("DT", "PRP$") or verb.doc[late.left_edge.i - 1].text == ",":
-        return None
-    return late.left_edge.i
-
-
-def _gerund(verb: Token) -> bool:
-    return verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
-
-
-def _infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has its "to"."""
     return any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
 
 
-def _relative(token: Token) -> bool:
+def is_relative(token: Token) -> bool:
+    """Whether a pronoun stands for what a relative clause is about."""
     if token.lower_ == "that":
         return token.tag_ == "WDT" or (token.pos_ == "PRON" and token.head.dep_ == "relcl")
     return token.tag_ in ("WP", "WDT")
 
 
-def _cuts(clause: Token) -> bool:
-    """Whether an adverbial clause says on what occasion something was said."""
-    return any(c.lower_ in ("as", "after", "while", "when") for c in clause.children if c.dep_ in ("mark", "advmod"))
-
-
-def _abbreviates(word: str) -> bool:
-    return "." in word or word in ("Mr", "Inc", "Co")
-
-
-def lefts(token: Token) -> Iterator[Token]:
+def _lefts(token: Token) -> Iterator[Token]:
     """The tokens of the sentence before `token`, nearest first."""
     for i in range(token.i - 1, token.sent.start - 1, -1):
         yield token.doc[i]

@@ -96,7 +96,7 @@ def _by_verb(verb: Token, pledge: Pledge, cast: Cast, timeline: Timeline) -> Ite
     parties = _doers(verb, cast)
     if pledge.own and not _speaks_for_a_state(verb, parties, cast):
         return
-    if pledge.voice and cast.home is not None and cast.home not in cast.codes(parties):
+    if pledge.voice and cast.home not in cast.codes(parties) and not _first_person(verb):
         return  # what an official text says of others is no promise
     for first, head, action in _actions(verb, pledge, parties, cast):
         if not _undertakes(head, pledge):
@@ -207,9 +207,12 @@ def _undertakes(head: Token, pledge: Pledge) -> bool:
     return lemma not in words.idle and not (head.pos_ == "VERB" and lemma in words.harm)
 
 
+def _first_person(verb: Token) -> bool:
+    return any(s.lower_ in pledges().pronouns for s in surface_subjects(verb))
+
+
 def _speaks_for_a_state(verb: Token, parties: tuple[str, ...], cast: Cast) -> bool:
-    subject = next((s for s in surface_subjects(verb)), None)
-    if subject is not None and subject.lower_ in pledges().pronouns:
+    if _first_person(verb):
         return True
     return bool(parties) and all(cast.actor(p).kind in _PUBLIC for p in parties)
 

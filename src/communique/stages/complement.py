@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def lemma(word: Token, known: Container[str]) -> str:
+    """The lemma in lower case; of a word taken for a name ("*Fears* grew", "the Annual *Consultations*") the singular."""
+    found = word.lemma_.lower()
+    return found[:-1] if word.pos_ == "PROPN" and found.endswith("s") and found not in known else found
 
 
 def subject(verb: Token) -> Token | None:

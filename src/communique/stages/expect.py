@@ -82,8 +82,10 @@ def _forecasts(token: Token, scene: _Scene) -> Iterator[_Forecast]:
             yield from _by_ignorance(token, words.know, scene)
         if token.dep_ == "aux" and token.lower_ in words.modals:
             yield from _by_modal(token, words.modals[token.lower_], scene)
-    elif token.pos_ == "NOUN" and lemma in words.nouns:
-        yield from _by_noun(token, words.nouns[lemma], scene)
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        noun = words.nouns.get(complement.lemma(token, words.nouns))
+        if noun is not None:
+            yield from _by_noun(token, noun, scene)
 
 
 # ---- "is expected to", "it is likely that"

@@ -11,7 +11,8 @@ from communique.cues.faults import Rule
 from communique.stages.faults import Fault, Matter
 from communique.stages.quotation import paragraphs
 
-_MARK = re.compile(r"[“”„‟«»〝〞＂\"]")
+# A double mark inside a word is an apostrophe gone wrong ('don"t'), not a quotation mark.
+_MARK = re.compile(r"[“”„‟«»〝〞]|(?<![^\W\d_])[\"″＂]|[\"″＂](?!(?:s|t|ll|re|ve|d|m)\b)")
 _OPENS, _CLOSES = "“„«‟〝", "”»〞"
 _BEFORE_WORDS, _AFTER_WORDS = "([{—–-/‘'", ".,;:!?)]}—–-…/’'"
 _ENDS_SPEECH = frozenset(",.!?")
@@ -19,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”\"’')])\s+")
 _MEASURE = re.compile(r"(?:\d['’]\d{1,2}|\s\d{1,3})$")
 _QUOTED = 200  # characters in front of a figure without a mark, for the mark behind it to measure it
-_CARRIED = 4  # paragraphs over which a mark may stay open where each sentence stands on a line of its own
+_CARRIED = 8  # paragraphs over which a mark may stay open where each sentence stands on a line of its own
 _SAID = re.compile(
     r"[,.?!](?= (?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:[Tt]he )?[\w.-]+(?: [\w.-]+){0,3}) )?"
     r"(?:said|says|told|added|wrote|stressed|noted|declared|asked|replied|continued|warned|explained)\b)"
@@ -80,6 +81,8 @@ def _paragraphs(matter: Matter) -> Iterator[_Paragraph]:
         if number + 1 < len(found):
             end = min(end, found[number + 1].start)
         here = [_mark(text, m.start(), start, end) for m in _MARK.finditer(text, start, end)]
+        if not {"«", "»"} <= {text[m.at] for m in here}:  # one alone is an arrow: "Next »"
+            here = [m for m in here if text[m.at] not in "«»"]
         yield _Paragraph(start, end, here, number + 1 == len(found))
 
 
@@ -89,7 +92,7 @@ def _mark(text: str, at: int, start: int, end: int) -> _Mark:
     after = text[at + 1] if at + 1 < end else " "
     opening = (before.isspace() or before in _BEFORE_WORDS) and not after.isspace() and after not in _AFTER_WORDS
     closing = not before.isspace() and (after.isspace() or after in _AFTER_WORDS)
-    if before.isspace() and after.isspace() and text[start:at].rstrip()[-1:] in _ENDS_SPEECH:
+    if sign == '"' and before.isspace() and after.isspace() and text[start:at].rstrip()[-1:] in _ENDS_SPEECH:
         closing = True  # 'a long way, " he said'
     shape: Role | None = "open" if opening and not closing else "close" if closing and not opening else None
     if sign in _OPENS:
@@ -112,7 +115,9 @@ def _settle(text: str, para: _Paragraph) -> None:
         if role == "open":
             stack.append(mark)
         elif stack:
-            stack.pop()
+            inside = text[stack.pop().at + 1 : mark.at]
+            if mark.curly and (inside[:1] == " " or inside[-1:] == " ") and "«" not in inside and text[mark.at] != "»":
+                para.spaced.append((_Mark(mark.at - len(inside) - 1, "open", True), mark))
         else:
             para.closing.append(mark)
     para.open = stack
@@ -120,7 +125,7 @@ def _settle(text: str, para: _Paragraph) -> None:
 
 def _is_inch(text: str, mark: _Mark) -> bool:
     """Whether a mark behind a figure measures it: 5'10\", a 40\" screen."""
-    if text[mark.at] not in "\"”" or not _MEASURE.search(text, max(0, mark.at - 6), mark.at):
+    if text[mark.at] not in "\"”″" or not _MEASURE.search(text, max(0, mark.at - 6), mark.at):
         return False
     return not _MARK.search(text, max(0, mark.at - _QUOTED), mark.at)
 
@@ -166,7 +171,7 @@ def _spaced(text: str, para: _Paragraph) -> Iterator[tuple[str, int, int, str | 
             continue
         before = " " if one.at > para.start and not text[one.at - 1].isspace() else ""
         after = " " if two.at + 1 < para.end and text[two.at + 1].isalnum() else ""
-        yield "spaced", one.at, two.at + 1, f'{before}"{inside}"{after}'.strip()
+        yield "spaced", one.at, two.at + 1, f"{before}{text[one.at]}{inside}{text[two.at]}{after}".strip()
 
 
 def _unclosed(text: str, para: _Paragraph, mark: _Mark) -> Iterator[tuple[str, int, int, str | None]]:

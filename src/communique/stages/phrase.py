@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.cues.reporting import Reporting
-from communique.stages import clause
 from communique.stages.attribution import Attribution, Offsets, Reading
+from communique.stages.content import that_clause, trim_end, trim_start, without_gloss
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,12 +36,12 @@ def _nominal(reading: Reading) -> Iterator[Attribution]:
     for noun in _tokens(reading):
         if noun.pos_ != "NOUN" or noun.lemma_ not in words.nouns:
             continue
-        that = clause.that_clause(noun)
+        that = that_clause(noun)
         source = next((c for c in noun.lefts if c.dep_ == "poss"), None) or _maker(noun)
         if that is None or source is None or source.lower_ in ("my", "our", "your"):
             continue
-        last = clause.trim_end(doc, that.left_edge.i, that.right_edge.i)
-        content = reading.whole(clause.trim_start(doc, that.left_edge.i, last), last)
+        last = trim_end(doc, that.left_edge.i, that.right_edge.i)
+        content = reading.whole(trim_start(doc, that.left_edge.i, last), last)
         yield Attribution(noun, reading.chars(noun.i, noun.i), source, None, content, words.nouns[noun.lemma_], "noun")
 
 
@@ -90,16 +90,16 @@ def _beside(according: Token, source: Token, reading: Reading) -> tuple[Offsets,
         t.lower_ in ("that", "which", "who") and t.tag_ in ("IN", "WDT", "WP") for t in doc[max(before - 1, 0) : i]
     )
     if before > start and not opens and any(t.tag_ in _FINITE for t in doc[start:before]):
-        before = clause.trim_end(doc, start, before)
-        return reading.whole(clause.trim_start(doc, start, before), before)
+        before = trim_end(doc, start, before)
+        return reading.whole(trim_start(doc, start, before), before)
     after = source.right_edge.i + 1
     after = next((i + 1 for i in range(after, min(after + _APPOSITION, sentence.end)) if doc[i].text == ","), after)
     if after >= sentence.end - 1:
         return ()
-    last = clause.trim_end(doc, after, sentence.end - 1)
-    last = clause.without_gloss(doc, after, last)
-    said = reading.whole(clause.trim_start(doc, after, last), last)
+    last = trim_end(doc, after, sentence.end - 1)
+    last = without_gloss(doc, after, last)
+    said = reading.whole(trim_start(doc, after, last), last)
     split = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i >= after for t in doc[start : according.i])
     if split and not opens:  # "The plan, according to Oslo, is dead"
-        return (reading.chars(start, clause.trim_end(doc, start, before)), *said)
+        return (reading.chars(start, trim_end(doc, start, before)), *said)
     return said

@@ -160,6 +160,9 @@ def _is_where(head: Token, first: int, last: int) -> bool:
     after = doc[last + 1] if last + 1 < len(doc) else None
     if after is not None and (after.lower_ in cues["not_before"] or after.text == "'s"):
         return False
+    before = doc[first - 1] if first else head
+    if before.lower_ in ("in", "at") and after is not None and after.text == "," and head.head.i > last:
+        return True  # "In Seoul, U.S. envoy Ann Lee met reporters", whatever the parser makes of the comma
     if head.ent_type_ == "PERSON" or head.dep_ in ("compound", "poss", "amod", "nmod"):
         return False
     governor = head

@@ -10,7 +10,7 @@ from communique.draft import Cast, Syntax, Timeline
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Process, ProcessState, When
-from communique.stages import extent
+from communique.stages import complement, extent
 from communique.stages.bearer import one
 from communique.stages.date import date_for
 from communique.stages.extent import Extent
@@ -38,9 +38,10 @@ def process(
     goes on.
     """
     found: list[tuple[Affair, Token, Extent, frozenset[str]]] = []
+    nouns = affairs().nouns
     for sentence in syntax.sentences:
         for token in sentence:
-            affair = next((a for a in affairs().nouns.get(_lemma(token), ()) if _names(token, a)), None)
+            affair = next((a for a in nouns.get(complement.lemma(token, nouns), ()) if _names(token, a)), None)
             if affair is None:
                 continue
             span = _extent(token)
@@ -50,12 +51,6 @@ def process(
     return tuple(_process(article, affair, noun, span, syntax, cast, timeline) for affair, noun, span, _ in found)
 
 
-def _lemma(noun: Token) -> str:
-    """The singular, which the parser does not give for a name: "the Annual *Consultations*"."""
-    lemma = noun.lemma_.lower()
-    return lemma[:-1] if noun.pos_ == "PROPN" and lemma.endswith("s") and lemma not in affairs().nouns else lemma
-
-
 def _parties(span: Extent, cast: Cast) -> frozenset[str]:
     """The states and bodies named in a phrase."""
     return cast.codes(tuple({cast.meant[i] for i in range(span[0], span[1] + 1) if i in cast.meant}))
@@ -63,7 +58,9 @@ def _parties(span: Extent, cast: Cast) -> frozenset[str]:
 
 def _names(noun: Token, affair: Affair) -> bool:
     """Whether the noun is the head of a phrase that names an affair of this kind."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ in {"compound", "amod", "nmod"}:
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if noun.dep_ in {"compound", "amod", "nmod"} and not noun.head.text[0].isdigit():
         return False
     if affair.plural and noun.tag_ not in {"NNS", "NNPS"}:
         return False
