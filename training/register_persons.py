@@ -19,7 +19,7 @@ from pathlib import Path
 
 from communique.register.gazetteer import Gazetteer
 from communique.register.korean import is_surname
-from communique.register.names import name_words, spelling, transliterate
+from communique.register.names import initials_agree, name_words, spelling, transliterate
 from communique.register.office import Office, Offices
 from communique.register.phrase import normalise
 from communique.register.same_name import same_name
@@ -98,6 +98,8 @@ class Roll:
         if not words:
             return None
         exact = self._by_words.get((iso3, tuple(sorted(words))))
+        if exact is not None and not initials_agree(name, exact.name):
+            exact = None
         if exact is not None or len(words) < 2:
             return exact
         near = {p.key: p for w in words for p in self._by_word.get((iso3, spelling(w)), ())}

@@ -93,7 +93,8 @@ NONE = [
     # a visit to come is an event
     "Kenya's foreign minister will visit Uganda on Friday.",
     # what an official text says of others
-    "The following is attributable to Spokesperson Ana Lind:\n\nRussia will continue to block the canal.",
+    "The following is attributable to Spokesperson Ana Lind:\n\nThe United States mourns the dead. "
+    "Russia will continue to block the canal.",
 ]
 
 

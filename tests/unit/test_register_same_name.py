@@ -53,6 +53,7 @@ def test_spellings_of_one_name_are_one(a: str, b: str) -> None:
         ("Hun Sen", "Hun Manet"),
         ("Boris Johnson", "Ron Johnson"),
         ("Sullivan", "Solomon"),
+        ("George H. W. Bush", "George W. Bush"),  # father and son
         ("블링컨", "Sergey Lavrov"),
         ("", "Sergey Lavrov"),
     ],

@@ -60,6 +60,7 @@ class Lexicon:
     oblige_verbs: frozenset[str]
     threat: frozenset[str]
     consequences: frozenset[str]
+    stern: frozenset[str]
     praise: frozenset[str]
     harm: frozenset[str]
     request: Mapping[str, frozenset[str]]
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         oblige_verbs=frozenset(content["oblige_verbs"]),
         threat=frozenset(content["threat"]),
         consequences=frozenset(content["consequences"]),
+        stern=frozenset(content["stern"]),
         praise=frozenset(content["praise"]),
         harm=frozenset(data["harm"]["verbs"]),
         request=_sets(data["request"]),

@@ -22,6 +22,8 @@ class Nouns:
     home_agencies: frozenset[str]
     others: frozenset[str]
     geography: frozenset[str]
+    peers: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
@@ -42,4 +44,6 @@ def nouns() -> Nouns:
         home_agencies=frozenset(data["home"]["agencies"]),
         others=frozenset(data["others"]["words"]),
         geography=frozenset(data["geography"]["words"]),
+        peers=frozenset(data["peers"]["words"]),
+        titles=frozenset(data["titles"]["words"]),
     )

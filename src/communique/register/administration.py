@@ -25,8 +25,10 @@ def administrations(
     read = _PHRASE.fullmatch(phrase.strip())
     if read is None:
         return ()
-    name = re.split(r"[-–/]", read["name"])[0].strip()  # "Biden-Harris" is Biden's
-    known = people.find(name, iso3=iso3) or people.find(name, iso3=iso3, surname_only=True)
+    name, known = read["name"], people.find(read["name"], iso3=iso3)
+    if not known:
+        name = re.split(r"[-–/]", name)[0].strip()  # "Biden-Harris" is Biden's
+        known = people.find(name, iso3=iso3, surname_only=True)
     found: dict[str, tuple[tuple[int, int], Entry]] = {}
     for person in known:
         for term in person.terms:

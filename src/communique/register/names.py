@@ -60,6 +60,19 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in kept if w not in suffixes or len(kept) < 2)
 
 
+def initials_agree(a: str, b: str) -> bool:
+    """Whether the initials of two names allow one person: George W. Bush is not George H. W. Bush.
+
+    A name without initials agrees with any.
+    """
+    first, second = _initials(a), _initials(b)
+    return not first or not second or first == second
+
+
+def _initials(name: str) -> list[str]:
+    return [w for w in _WORD.findall(_NOTE.sub(" ", name).casefold()) if len(w) == 1 and w.isascii()]
+
+
 _LATIN = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "æ": "ae",
                         "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "þ": "th", "ə": "a"})  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from communique.record import Level
 from communique.register import korean
-from communique.register.names import name_words, spelling, transliterate
+from communique.register.names import initials_agree, name_words, spelling, stands_for, transliterate
 from communique.register.office import Office, Offices
 from communique.register.same_name import same_name
 from communique.register.tables import data
@@ -26,6 +26,7 @@ SOURCES = {  # letter in terms.csv.gz -> what to cite, licence
 }
 OWN = "own compilation, not checked against a source"
 _SURE = 0.8  # a spelling or a nickname; what is nearer to a guess is left to the resolver
+_MOST_WORDS = 12
 _LEVELS = ("head", "minister", "vice_minister", "director", "ambassador", "envoy", "parliament", "working")
 
 
@@ -118,12 +119,12 @@ class People:
         """Persons of this name, best first: the very words in any order; else a spelling, nickname or part of it."""
         name = transliterate(name) or name
         words = name_words(name)
-        if not words:
+        if not words or len(words) > _MOST_WORDS:
             return ()
         if surname_only:
             scored = [(1.0, n) for n in self._surnamed(words)]
         else:
-            scored = [(1.0, n) for n in self._exact(words)]
+            scored = [(1.0, n) for n in self._exact(words) if self._initials_agree(name, n)]
             if not scored and (len(words) > 1 or not name.isascii()):
                 scored = self._near(name, words)
         people = [(score, self._person(n)) for score, n in scored]
@@ -134,7 +135,7 @@ class People:
 
     def exact(self, name: str) -> tuple[Person, ...]:
         """Persons one of whose spellings has the very words of `name`, in any order."""
-        return tuple(self._person(n) for n in self._exact(name_words(name)))
+        return tuple(self._person(n) for n in self._exact(name_words(name)) if self._initials_agree(name, n))
 
     def is_surname(self, word: str) -> bool:
         """Whether anybody of the register is called so."""
@@ -193,11 +194,22 @@ class People:
         """Candidates that share a word by sound, or a Korean reading, kept when the names can be one."""
         counts = Counter(n for sound in {spelling(w) for w in words} for n in self._by_sound.get(sound, ()))
         enough = min(max(counts.values(), default=0), 2)
-        candidates = {n for n, shared in counts.items() if shared >= enough}
+        candidates = {n for n, shared in counts.items() if shared >= enough and self._may_be(n, words, shared)}
         if korean.readings(name):
             candidates = {n for key in korean.keys(name) for n in self._by_reading.get(key, ())}
         scored = [(self._likeness(name, n), n) for n in sorted(candidates)]
         return [(score, n) for score, n in scored if score >= _SURE]
+
+    def _may_be(self, number: int, words: tuple[str, ...], shared: int) -> bool:
+        """A quick look before names are compared in full: words not shared by sound must be nicknames of some word."""
+        if shared >= min(len(words), 2):
+            return True
+        own = self._rows[number][5].replace("|", " ").split()
+        return any(stands_for(word, other) for word in words for other in own)
+
+    def _initials_agree(self, name: str, number: int) -> bool:
+        row = self._rows[number]
+        return any(initials_agree(name, spelt) for spelt in (row[1], *(a for a in row[4].split("|") if a)))
 
     def _likeness(self, name: str, number: int) -> float:
         row = self._rows[number]
@@ -294,7 +306,8 @@ class People:
         """Lay a row of a hand-written table over what the sources say: a known person, a known term, or new ones."""
         name, iso3 = row.get("name", ""), row.get("iso3", "")
         words = name_words(name)
-        number = next((n for n in self._exact(words) if self._of_state(n, iso3)), None)
+        namesakes = (n for n in self._exact(words) if self._initials_agree(name, n))
+        number = next((n for n in namesakes if self._of_state(n, iso3)), None)
         if number is None:
             number = len(self._rows)
             key = row.get("wikidata") or f"{iso3 or 'INT'}:{'-'.join(words)}"

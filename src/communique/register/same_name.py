@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from communique.register import korean
-from communique.register.names import name_words, spelling, stands_for, transliterate
+from communique.register.names import initials_agree, name_words, spelling, stands_for, transliterate
 
 NEEDS_BACKING = 0.7  # below this a match needs a role, a country or a common mention on its side
+_LONGEST = 12  # words; Brazilian and Arabic names in full have up to ten
 _SHORTEST_FUZZY = 5  # letters: in shorter words one letter is a fifth of the name ("Wang Yi", "Wang Yu")
 _NEAR = 0.84  # Jaro-Winkler: Blincoln/Blinken is 0.88, Putin/Purnell 0.75
 _LOOSE = {0: 0.9, 1: 0.8}
@@ -36,6 +37,10 @@ def same_name(a: str, b: str) -> Match:
     first, second = name_words(a), name_words(b)
     if not first or not second:
         return Match(False, "one of them is not a name", 1.0)
+    if max(len(first), len(second)) > _LONGEST:
+        return Match(False, "too long for a name", 1.0)
+    if not initials_agree(a, b):
+        return Match(False, "the initials differ", 0.95)
     if sorted(first) == sorted(second):
         return Match(True, "the same words" if first == second else "the same words in another order", 0.97)
     if _joined(first, second):

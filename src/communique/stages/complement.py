@@ -12,7 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def lemma(word: Token, known: Container[str]) -> str:
-    """The lemma in lower case; of a word taken for a name ("*Fears* grew", "the Annual *Consultations*") the singular."""
+    """The lemma in lower case; of a word taken for a name ("*Fears* grew", "the *Consultations*") the singular."""
     found = word.lemma_.lower()
     return found[:-1] if word.pos_ == "PROPN" and found.endswith("s") and found not in known else found
 

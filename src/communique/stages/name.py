@@ -16,7 +16,7 @@ from communique.draft import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from communique.register import Entry, Register
+    from communique.register import Entry, Office, Register
 
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady madam dame excellency he prof general gen col lt".split())
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -80,10 +80,14 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
     known = {i for m in names for i in range(m.first, m.last + 1)}
     runs = dict(_runs(doc, register, known, offices))
     titles = {m.last: m for m in offices}
+    held_last: Office | None = None
     for first, last in runs.items():
         left, office, title = first, None, None
         before = _skip_honorifics(doc, first - 1)
-        if before in titles:
+        peer = _peer(doc, first)
+        if peer is not None:
+            left, office = peer, held_last
+        elif before in titles:
             found = titles[before]
             left, office, title = found.first, found.office, doc[found.first : found.last + 1].text
             while (earlier := titles.get(_skip_honorifics(doc, left - 1))) is not None and earlier.last == left - 1:
@@ -102,6 +106,10 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
             after = _apposition(doc, last, titles)
             if after is not None:
                 office, title = after.office, doc[after.first : after.last + 1].text
+        if office is None and title is None and last + 2 < len(doc) and doc[last + 1].text == ",":
+            after_comma = doc[last + 2 + (doc[last + 2].lower_ in {"the", "a"})]
+            title = after_comma.text if after_comma.lower_ in nouns().titles else None
+        held_last = office or held_last
         yield Mention(
             "person",
             first,
@@ -112,6 +120,12 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
             office=office,
             title=title,
         )
+
+
+def _peer(doc: Doc, first: int) -> int | None:
+    """Where "his Greek *counterpart*, Nikos Vlachos" says "counterpart": somebody of the office named last."""
+    at = first - 2 if doc[first - 1].text == "," else first - 1
+    return at if at > 0 and doc[at].lower_ in nouns().peers else None
 
 
 def _printed(doc: Doc, first: int, last: int) -> str:
@@ -256,7 +270,7 @@ def nations(doc: Doc, m: Mention, at: dict[int, Mention]) -> Mention:
             _add_codes(found, at[i].entries)
             i = at[i].first - 1
             left = i + 1
-        elif token.tag_ in _LEFT_OF_NATION or token.text in _INSIDE or (i - 1 in at and i + 1 in at):
+        elif token.tag_ in _LEFT_OF_NATION or token.text in _INSIDE or (token.lower_ == "and" and i - 1 in at):
             i -= 1
         else:
             break

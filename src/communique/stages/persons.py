@@ -38,6 +38,7 @@ class _Person:
         self.nations = self.nations or m.nations
         if self.office is None and m.office is not None:
             self.office, self.title = m.office, m.title
+        self.title = self.title or m.title
 
     @property
     def fullest(self) -> str:

@@ -42,7 +42,11 @@ def resolve(
         if m.kind == "name" and (actor := _named(m, syntax, troupe, mentions)) is not None:
             settled[id(m)] = actor
     settled |= cluster(mentions, troupe)
-    troupe.home = _home(article, mentions, settled, register) or _acting_state(article, syntax, mentions, settled)
+    troupe.home = (
+        _home(article, mentions, settled, register)
+        or _letterhead(article, syntax, mentions)
+        or _acting_state(article, syntax, mentions, settled)
+    )
     troupe.settle_nations()
     troupe.voice = _voice(article, segments, troupe)
     for m in mentions:
@@ -104,6 +108,22 @@ def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Dr
         a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"
     }
     return seats.pop() if len(seats) == 1 else None
+
+
+def _letterhead(article: Article, syntax: Syntax, mentions: tuple[Mention, ...]) -> str | None:
+    """The state whose ministry an official text names before anything is said: "Ministry for Foreign Affairs of Oman"."""
+    if article.kind not in {"readout", "statement"}:
+        return None
+    first_verb = next((t.i for t in syntax.doc if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), 0)
+    for m in mentions:
+        if m.head > first_verb:
+            return None
+        ministry = m.noun is not None and m.noun.kind == "ministry"
+        if ministry and len(m.nations) == 1:
+            return m.nations[0]
+        if m.entries and m.entries[0].kind == "ministry":
+            return m.entries[0].iso3
+    return None
 
 
 def _acting_state(

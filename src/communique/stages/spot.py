@@ -38,7 +38,8 @@ def spot(syntax: Syntax, cast: Cast) -> list[Happening]:
                 found += next((h for read in (express, _verb, judge) if (h := list(read(token, cast, table)))), [])
             elif token.pos_ in {"NOUN", "PROPN"}:
                 found += _noun(token, cast, table)
-    return found
+    denied = {h.trigger.head.i for h in found if h.status == "denied" and h.trigger.dep_ == "xcomp"}
+    return [h for h in found if h.type != "REJECT" or h.trigger.i not in denied]  # "refused to meet" is one event
 
 
 # ---- verbs
@@ -58,7 +59,7 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
         return None
     if rule.objects and not _has_object(verb, things, rule):
         return None
-    if rule.with_ and not any(_described(o, rule.with_) for o in things):
+    if rule.with_ and not any(_described(o, rule.with_) for o in (*things, *complements(verb, {"in"}))):
         return None
     if rule.type == "CONSULT" and any(word(o) in table.words["not_met"] for o in things):
         return None
@@ -84,6 +85,9 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
         recipients = tuple(r for r in recipients if r not in actors)
     if not _enough(rule, actors, recipients, cast):
         return None
+    if rule.infinitive and not recipients and not rule.harm:
+        given = [o for c in clauses(verb) for o in objects(c)]
+        recipients = tuple(a for o in given for a in owners(o, cast) if a not in actors)
     mode = rule.mode
     if rule.type in {"REQUEST", "REJECT"} and mode is None:
         mode = request_mode(verb, table)
@@ -214,13 +218,13 @@ def _noun(noun: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
     for rule in table.nouns.get(word(noun), ()):
         if rule.with_ and not _described(noun, rule.with_):
             continue
-        found = _read_noun(noun, rule, cast)
+        found = _read_noun(noun, rule, cast, table)
         if found is not None:
             yield found
             return
 
 
-def _read_noun(noun: Token, rule: Rule, cast: Cast) -> Happening | None:
+def _read_noun(noun: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening | None:
     if noun.dep_ in {"compound", "amod"} or asked_only(noun.head):
         return None
     if rule.subject and noun.dep_ not in {"nsubj", "nsubjpass"}:
@@ -246,6 +250,8 @@ def _read_noun(noun: Token, rule: Rule, cast: Cast) -> Happening | None:
     state = status_of(noun) if rule.type == "CONSULT" else ("occurred", None)
     if state is None:
         return None
+    if not actors and noun.dep_ == "dobj" and noun.head.lemma_ in table.words["weighs"]:
+        actors, state = actors_of(subjects(noun.head), cast), ("intended", None)
     return Happening(
         rule.type, rule.mode, noun, actors, recipients, state[0], state[1], rule, rule.name, 0.55, nominal=True
     )

@@ -78,6 +78,8 @@ def _own(verb: Token) -> tuple[Status, Token | None]:
         return "scheduled", None
     if any(c.dep_ == "mark" and c.lower_ in lexicon().status["if"] for c in verb.children):
         return "conditional", next(c for c in verb.children if c.dep_ == "mark" and c.lower_ in lexicon().status["if"])
+    if "would" in words and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}:
+        return "intended", None  # "said it would send": the future, as told in the past
     modal = next((a for a in auxiliaries if a.lower_ in lexicon().status["conditional"]), None)
     if modal is not None:
         return "conditional", modal

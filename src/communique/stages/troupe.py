@@ -474,10 +474,11 @@ class Troupe:
     def settle_nations(self) -> None:
         """Give officials without a nation the article's own: "Deputy Secretary Sherman" in a State Department text."""
         for draft in self.drafts.values():
+            titled = draft.office is not None or draft.title is not None
             foreign = draft.office is not None and draft.office.level == "head"  # "President Putin" in a US readout
-            if draft.kind == "person" and draft.code is None and draft.office is not None and self.home and not foreign:
+            if draft.kind == "person" and draft.code is None and titled and self.home and not foreign:
                 draft.iso3 = draft.code = self.home
-            if draft.kind == "person" and draft.code is None and draft.office is None:
+            if draft.kind == "person" and draft.code is None and not titled:
                 draft.code = "NSA"
 
     def cast(self) -> Cast:

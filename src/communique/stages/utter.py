@@ -149,6 +149,8 @@ def _judged(
     if others and words & table.blame and any(political(o, cast) or cast.codes((o,)) for o in others):
         return Happening("ACCUSE", "disapprove", verb, actors, others, "occurred", None, None, "content:blame", 0.55)
     future = any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "shall"} for c in said.children)
+    if future and "response" in words and words & table.stern and not set(about_ids) & set(actors):
+        return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:response", 0.5)
     if others and future and words & table.consequences:
         return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:consequence", 0.5)
     own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
