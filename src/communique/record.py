@@ -8,13 +8,9 @@ does not say.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions
-    from rich.text import Text
 
 SCHEMA: Literal["communique-record/1"] = "communique-record/1"
 
@@ -367,13 +363,15 @@ class Record:
         )
         return f"<Record {self.article.id}: {found or 'nothing coded'}>"
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+    def __rich__(self) -> str:
         """The brief, for `rich.print(record)`."""
-        from rich.text import Text
+        import shutil
 
         from communique.brief import render
 
-        yield Text.from_ansi(render(self, width=options.max_width, colour=not options.ascii_only))
+        # Rich reads "[…]" in a string as markup; the brief has none.
+        plain = render(self, width=shutil.get_terminal_size().columns, colour=False)
+        return plain.replace("\\", "\\\\").replace("[", "\\[")
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """The brief, as IPython shows it in a terminal."""

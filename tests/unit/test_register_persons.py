@@ -46,6 +46,14 @@ def test_an_exact_name_keeps_its_near_spellings_out() -> None:
     assert all(p.name != "Cho Tae-yul" for p in register.persons("Cho Tae-yong"))
 
 
+def test_initials_tell_father_from_son() -> None:
+    register = load()
+    assert [p.name for p in register.persons("George W. Bush")] == ["George W. Bush"]
+    assert [p.name for p in register.persons("George H.W. Bush")] == ["George H. W. Bush"]
+    assert {p.name for p in register.persons("George Bush")} == {"George W. Bush", "George H. W. Bush"}
+    assert register.persons("George Bush", on="1990-01-01")[0].name == "George H. W. Bush"
+
+
 def test_a_surname_finds_whoever_served_on_the_date_first() -> None:
     register = load()
     assert register.persons("Moon", on="2021-02-25", surname_only=True)[0].name == "Moon Jae-in"

@@ -65,11 +65,12 @@ def initials_agree(a: str, b: str) -> bool:
 
     A name without initials agrees with any.
     """
-    first, second = _initials(a), _initials(b)
+    first, second = initials(a), initials(b)
     return not first or not second or first == second
 
 
-def _initials(name: str) -> list[str]:
+def initials(name: str) -> list[str]:
+    """The single letters of a name: "George H. W. Bush" has h and w."""
     return [w for w in _WORD.findall(_NOTE.sub(" ", name).casefold()) if len(w) == 1 and w.isascii()]
 
 

@@ -88,7 +88,9 @@ class Offices:
         if found is not None:
             return found
         singular = _singular(folded)
-        found = self._offices.get(singular or "") or self._acronyms.get(cased.removesuffix("s"))
+        found = self._offices.get(singular or "") or self._acronyms.get(
+            cased if cased.endswith("ss") else cased.removesuffix("s")
+        )
         if found is not None:
             return replace(found, plural=True)
         for words in (1, 2):

@@ -13,7 +13,7 @@ from typing import cast
 
 from communique.record import Level
 from communique.register import korean
-from communique.register.names import initials_agree, name_words, spelling, stands_for, transliterate
+from communique.register.names import initials, name_words, spelling, stands_for, transliterate
 from communique.register.office import Office, Offices
 from communique.register.same_name import same_name
 from communique.register.tables import data
@@ -205,11 +205,14 @@ class People:
         if shared >= min(len(words), 2):
             return True
         own = self._rows[number][5].replace("|", " ").split()
-        return any(stands_for(word, other) for word in words for other in own)
+        sounds = {spelling(word) for word in own}
+        return all(spelling(w) in sounds or any(stands_for(w, other) for other in own) for w in words)
 
     def _initials_agree(self, name: str, number: int) -> bool:
+        asked = initials(name)
         row = self._rows[number]
-        return any(initials_agree(name, spelt) for spelt in (row[1], *(a for a in row[4].split("|") if a)))
+        known = [found for spelt in (row[1], *row[4].split("|")) if (found := initials(spelt))]
+        return not asked or not known or asked in known
 
     def _likeness(self, name: str, number: int) -> float:
         row = self._rows[number]

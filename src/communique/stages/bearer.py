@@ -22,7 +22,7 @@ _CLAUSE = frozenset(
 _OCCASION = frozenset({"after", "as", "when", "while", "before"})
 
 
-def bearers(noun: Token, cast: Cast, siblings: Collection[str] = ()) -> tuple[str, ...]:
+def bearers(noun: Token, cast: Cast, siblings: Collection[str] = (), reach: int = 3) -> tuple[str, ...]:
     """The actors whose thing `noun` is: its possessor, its adjective, or else who expresses it.
 
     "*their* commitment", "the *U.S.* commitment", "*Both* voiced concern"; in "Oslo's support for the plan and
@@ -30,12 +30,16 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = ()) -> tuple[st
     """
     if found := _before(noun, cast) or owners(noun, cast):
         return found
-    if not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
+    if reach and not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
         before = (noun.doc[i] for i in range(noun.i - 1, noun.sent.start, -1))
         elder = next((t for t in before if t.lemma_ in siblings), None)
         if elder is not None and any(t.lower_ == "and" for t in noun.doc[elder.i : noun.i]):
-            return bearers(elder, cast, siblings)
-        if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and (found := bearers(noun.head, cast, siblings)):
+            return bearers(elder, cast, siblings, reach - 1)
+        if (
+            noun.dep_ == "conj"
+            and noun.head.pos_ == "NOUN"
+            and (found := bearers(noun.head, cast, siblings, reach - 1))
+        ):
             return found
     return ()
 
@@ -104,8 +108,8 @@ def _joint(heads: Iterable[Token], cast: Cast) -> tuple[str, ...]:
 
 def asked(verb: Token, askers: Collection[str]) -> bool:
     """Whether what `verb` says is only asked for, doubted or denied by the verb above it, one of `askers`."""
-    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
-        return asked(verb.head, askers)
+    while verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        verb = verb.head
     below = verb.dep_ in {"xcomp", "ccomp"} or (
         verb.dep_ in {"acl", "advcl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
     )

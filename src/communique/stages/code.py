@@ -40,7 +40,8 @@ def code(
     register: Register,
 ) -> tuple[Event, ...]:
     """The events of the article, each real happening once, in the order of the text."""
-    found = [h for h in spot(syntax, cast) if not _self_dyad(h, cast)]
+    own = _own_voice(article, cast)
+    found = [h for h in spot(syntax, cast, own=own) if not _self_dyad(h, cast)]
     told = [
         _Told(copy(h), when, place_for(h.trigger, places, syntax))
         for h in found
@@ -85,6 +86,13 @@ def _backgrounded(event: Event, before: list[Event], t: _Told, syntax: Syntax) -
     if last.status == "past_reference" and close and set(last.actors) & set(event.actors):
         return replace(event, status="past_reference")
     return event
+
+
+def _own_voice(article: Article, cast: Cast) -> str | None:
+    """The state that an official statement speaks for."""
+    if article.kind != "statement" or cast.home is None:
+        return None
+    return next((a.id for a in cast.actors if a.kind == "state" and a.iso3 == cast.home), None)
 
 
 @dataclass(slots=True, eq=False)
@@ -171,6 +179,8 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
             return here == there or (there < here and _only_topics(y))
         compatible = all(not o or not t or o == t for o, t in zip(ours, theirs, strict=True))
         return compatible and (x.nominal or y.nominal or ours == theirs)
+    if y.name.startswith("own:"):
+        return ours == theirs  # the sentences of one denunciation
     return ours == theirs and (one_sentence or (syntax.blocks[:1] != () and _in_headline(x.trigger, syntax)))
 
 
@@ -198,7 +208,8 @@ def _in_headline(token: Token, syntax: Syntax) -> bool:
 
 def _is_meeting(t: _Told, syntax: Syntax, cast: Cast) -> bool:
     h = t.happening
-    early = h.trigger.sent.start in {s.start for s in syntax.sentences[: _LEAD + 1]}
+    told = [s.start for s in syntax.sentences if any(t.pos_ == "VERB" for t in s)]
+    early = h.trigger.sent.start in told[: _LEAD + 1]
     return (
         h.type == "CONSULT"
         and early

@@ -24,6 +24,7 @@ _FORMS = {"VB": 0, "VBP": 0, "VBZ": 1, "VBD": 2, "VBN": 3, "VBG": 4}
 _BLANK = re.compile(r"\s")
 _WORD = re.compile(r"(?<![\w@#-])[^\W\d_]+(?![\w-])")
 _SEARCHED_LABELS = frozenset({"caption", "ui", "byline"})
+_AROUND = 400  # characters on either side of a match that a rule may ask about
 _NEAR_A_NAME = 160  # characters on either side of a name in which its title stands
 _PAST = re.compile(r"(?:[Ff]ormer|[Tt]hen|[Ee]x)[- ](?:\w+ ){0,2}$")
 
@@ -92,11 +93,13 @@ class Matter:
         return (first, last) if first <= last else None
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The sentence around a stretch; the caption around it where it is not article."""
+        """The sentence, or the caption, around a stretch, as far as a reader would look."""
         if (found := self.tokens(start, end)) is not None:
             sent = self.syntax.doc[found[0]].sent
-            return min(start, sent.start_char), max(end, sent.end_char)
-        return next(((s, e) for s, e in self.labels if s <= start < e), (start, end))
+            first, last = min(start, sent.start_char), max(end, sent.end_char)
+        else:
+            first, last = next(((s, e) for s, e in self.labels if s <= start < e), (start, end))
+        return max(first, start - _AROUND), min(last, end + _AROUND)
 
     def fits(self, rule: Rule, start: int, end: int) -> bool:
         """Whether the sentence around a match says what the rule wants to hear, and nothing that it does not."""

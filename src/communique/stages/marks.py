@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,7 +19,8 @@ _BEFORE_WORDS, _AFTER_WORDS = "([{—–-/‘'", ".,;:!?)]}—–-…/’'"
 _ENDS_SPEECH = frozenset(",.!?")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”\"’')])\s+")
-_MEASURE = re.compile(r"(?:\d['’]\d{1,2}|\s\d{1,3})$")
+_FEET = re.compile(r"\d['’′]\d{1,2}$")
+_FIGURE = re.compile(r"\s\d{1,3}$")
 _QUOTED = 200  # characters in front of a figure without a mark, for the mark behind it to measure it
 _CARRIED = 8  # paragraphs over which a mark may stay open where each sentence stands on a line of its own
 _SAID = re.compile(
@@ -115,9 +117,9 @@ def _settle(text: str, para: _Paragraph) -> None:
         if role == "open":
             stack.append(mark)
         elif stack:
-            inside = text[stack.pop().at + 1 : mark.at]
-            if mark.curly and (inside[:1] == " " or inside[-1:] == " ") and "«" not in inside and text[mark.at] != "»":
-                para.spaced.append((_Mark(mark.at - len(inside) - 1, "open", True), mark))
+            opened = stack.pop()
+            if mark.curly and text[mark.at] != "»" and _is_spaced(text, opened.at, mark.at):
+                para.spaced.append((opened, mark))
         else:
             para.closing.append(mark)
     para.open = stack
@@ -125,9 +127,18 @@ def _settle(text: str, para: _Paragraph) -> None:
 
 def _is_inch(text: str, mark: _Mark) -> bool:
     """Whether a mark behind a figure measures it: 5'10\", a 40\" screen."""
-    if text[mark.at] not in "\"”″" or not _MEASURE.search(text, max(0, mark.at - 6), mark.at):
+    if text[mark.at] not in "\"”″":
         return False
-    return not _MARK.search(text, max(0, mark.at - _QUOTED), mark.at)
+    low = max(0, mark.at - 6)
+    if _FEET.search(text, low, mark.at):
+        return True
+    return bool(_FIGURE.search(text, low, mark.at)) and not _MARK.search(text, max(0, mark.at - _QUOTED), mark.at)
+
+
+def _is_spaced(text: str, opening: int, closing: int) -> bool:
+    """Whether a blank stands inside the marks; between two marks (“ ‘So?’ ”) it is good typography."""
+    after, before = text[opening + 1 : opening + 3], text[closing - 2 : closing]
+    return (after[:1] == " " and after[1:] not in {"‘", "'"}) or (before[1:] == " " and before[:1] not in {"’", "'"})
 
 
 def _alternate(text: str, para: _Paragraph, here: list[_Mark]) -> bool:
@@ -136,11 +147,10 @@ def _alternate(text: str, para: _Paragraph, here: list[_Mark]) -> bool:
     for one, two in zip(here[::2], here[1::2], strict=True):
         if one.role == two.role and one.role is not None:
             return False
-        inside = text[one.at + 1 : two.at]
-        if one.role == "close" or two.role == "open" or inside[:1].isspace() or inside[-1:].isspace():
-            if not (inside[:1].isspace() or inside[-1:].isspace()):
-                return False
+        if _is_spaced(text, one.at, two.at):
             spaced.append((one, two))
+        elif one.role == "close" or two.role == "open":
+            return False
     para.spaced = spaced
     return True
 
@@ -175,7 +185,10 @@ def _spaced(text: str, para: _Paragraph) -> Iterator[tuple[str, int, int, str | 
 
 
 def _unclosed(text: str, para: _Paragraph, mark: _Mark) -> Iterator[tuple[str, int, int, str | None]]:
-    again = next((m for m in para.marks if m.at > mark.at), None)
+    following = bisect(para.marks, mark.at, key=lambda m: m.at)
+    again = para.marks[following] if following < len(para.marks) else None
+    if again is not None and not text[text.rfind("\n", mark.at, again.at) + 1 or mark.at : again.at].strip():
+        return  # a wrapped line begins with the mark: the next paragraph of a long quotation
     stop = again.at if again is not None else para.end
     inside = text[mark.at + 1 : stop]
     said = _SAID.search(text, mark.at + 1, stop)
@@ -195,8 +208,8 @@ def _unclosed(text: str, para: _Paragraph, mark: _Mark) -> Iterator[tuple[str, i
 
 
 def _unopened(text: str, para: _Paragraph, mark: _Mark) -> Iterator[tuple[str, int, int, str | None]]:
-    earlier = [m.at + 1 for m in para.marks if m.at < mark.at]
-    start = max(earlier, default=para.start)
+    earlier = bisect_left(para.marks, mark.at, key=lambda m: m.at)
+    start = para.marks[earlier - 1].at + 1 if earlier else para.start
     if earlier:
         sentence = _SENTENCE_START.search(text, start, mark.at)
         start = sentence.end() if sentence else start

@@ -54,7 +54,7 @@ def _names(doc: Doc, register: Register) -> Iterator[Mention]:
             i += 1
             continue
         for j in range(min(len(doc), i + register.longest) - 1, i - 1, -1):
-            if doc[j].is_space or doc[j].is_punct:
+            if doc[j].is_space or doc[j].is_punct or any(_ends(doc[k]) for k in range(i, j)):
                 continue
             entries = register.lookup(doc[i : j + 1].text)
             if entries:
@@ -65,6 +65,11 @@ def _names(doc: Doc, register: Register) -> Iterator[Mention]:
                 i = j
                 break
         i += 1
+
+
+def _ends(token: Token) -> bool:
+    """Whether no name runs over a token: the end of a sentence or of a line that was cut out."""
+    return token.text in {".", ";", ":", "!", "?"} or (token.is_space and len(token) > 1)
 
 
 def _geographic(doc: Doc, first: int, last: int) -> bool:
@@ -202,11 +207,18 @@ def _is_honorific(token: Token) -> bool:
 
 
 def _name_word(token: Token) -> bool:
-    return (
-        token.text[:1].isupper()
-        and any(c.isalpha() for c in token.text)
-        and (token.pos_ in {"PROPN", "X"} or token.ent_type_ == "PERSON" or token.tag_ in {"NNP", "NNPS"})
-    )
+    if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
+        return False
+    proper = token.pos_ in {"PROPN", "X"} or token.ent_type_ == "PERSON" or token.tag_ in {"NNP", "NNPS"}
+    return proper or _joined(token)  # "Do-hoon": the tagger sees the verb
+
+
+def _joined(token: Token) -> bool:
+    """Whether a word is the first half of a hyphenated given name."""
+    doc, i = token.doc, token.i
+    if i + 2 >= len(doc) or doc[i + 1].text != "-" or token.whitespace_ or doc[i + 1].whitespace_:
+        return False
+    return doc[i + 2].is_alpha and len(doc[i + 2]) <= 6 and len(token) <= 6
 
 
 def _continues(doc: Doc, i: int, known: set[int], office_words: set[int]) -> bool:
@@ -246,6 +258,8 @@ def _offices(doc: Doc, register: Register) -> Iterator[Mention]:
             i += 1
             continue
         for j in range(min(len(doc), i + register.longest_office) - 1, i - 1, -1):
+            if any(_ends(doc[k]) for k in range(i, j)):
+                continue
             office = register.office(doc[i : j + 1].text)
             if office is not None and (doc[j].pos_ == "NOUN" or (doc[j].text[0].isupper() and doc[j].pos_ != "VERB")):
                 yield Mention("office", i, j, j, i, office=office, title=_printed(doc, i, j))

@@ -73,10 +73,10 @@ def _same(a: View, b: View, cast: Cast) -> bool:
         passing = a.attitude.name.startswith("epithet")  # "condemned the unlawful launch" says it once
         if a.holder == b.holder or passing:
             return True
-    ours, theirs = sorted((_words(a), _words(b)), key=len)
+    ours, theirs = sorted((a.words, b.words), key=len)
     if cast.codes((a.holder,)) != cast.codes((b.holder,)) or _SIDE.get(a.stance, 0) != _SIDE.get(b.stance, 0):
         return False
-    if not ours or not {_head(a), _head(b)} & ours & theirs:
+    if not ours or not {a.head, b.head} & ours & theirs:
         return False
     return len(ours & theirs) >= _SAME * len(ours)
 
@@ -86,19 +86,6 @@ def _repeats(view: View, kept: list[View]) -> bool:
     if not view.attitude.name.startswith("judged"):
         return False
     return sum(v.holder == view.holder and v.attitude.name.startswith("judged") for v in kept) >= _JUDGED
-
-
-def _head(view: View) -> str:
-    """The word that the issue of a view hangs by."""
-    first, last = view.issue
-    tokens = view.cue.doc[first : last + 1]
-    return next((t.lemma_.lower() for t in tokens if not first <= t.head.i <= last or t.head.i == t.i), "")
-
-
-def _words(view: View) -> set[str]:
-    first, last = view.issue
-    tokens = (t for t in view.cue.doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN", "VERB"})
-    return {t.lemma_.lower() for t in tokens if not t.is_stop}
 
 
 def _position(

@@ -44,7 +44,7 @@ def resolve(
     settled |= cluster(mentions, troupe)
     troupe.home = (
         _home(article, mentions, settled, register)
-        or _letterhead(article, syntax, mentions)
+        or _letterhead(syntax, mentions)
         or _acting_state(article, syntax, mentions, settled)
     )
     troupe.settle_nations()
@@ -110,16 +110,14 @@ def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Dr
     return seats.pop() if len(seats) == 1 else None
 
 
-def _letterhead(article: Article, syntax: Syntax, mentions: tuple[Mention, ...]) -> str | None:
-    """The state whose ministry an official text names before anything is said: "Ministry for Foreign Affairs of Oman"."""
-    if article.kind not in {"readout", "statement"}:
-        return None
-    first_verb = next((t.i for t in syntax.doc if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), 0)
+def _letterhead(syntax: Syntax, mentions: tuple[Mention, ...]) -> str | None:
+    """The state whose ministry stands in a line of its own above the text: "Ministry for Foreign Affairs of Oman"."""
     for m in mentions:
-        if m.head > first_verb:
+        head = syntax.doc[m.head]
+        block = syntax.block_of(head.idx)
+        if block > 1 or any(t.pos_ in {"VERB", "AUX"} for t in head.sent):
             return None
-        ministry = m.noun is not None and m.noun.kind == "ministry"
-        if ministry and len(m.nations) == 1:
+        if m.noun is not None and m.noun.kind == "ministry" and len(m.nations) == 1:
             return m.nations[0]
         if m.entries and m.entries[0].kind == "ministry":
             return m.entries[0].iso3

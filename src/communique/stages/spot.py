@@ -20,24 +20,30 @@ from communique.stages.frames import (
 )
 from communique.stages.happening import Happening, actors_of, political, request_mode, things_of, word
 from communique.stages.status import asked_only, status_of
-from communique.stages.utter import express, judge
+from communique.stages.utter import express, judge, judge_plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def spot(syntax: Syntax, cast: Cast) -> list[Happening]:
-    """Every happening the words of the lexicon tell, in the order of their triggers."""
+def spot(syntax: Syntax, cast: Cast, *, own: str | None = None) -> list[Happening]:
+    """Every happening the words of the lexicon tell, in the order of their triggers.
+
+    `own` is the actor in whose voice the whole text speaks: what its plain sentences blame, it accuses.
+    """
     table = lexicon()
     found: list[Happening] = []
     for i, lemma in cast.reads.items():  # "evaluated", read as "praised": the words stay, the reading is a repair's
         syntax.doc[i].lemma_ = lemma
     for sentence in syntax.sentences:
+        before = len(found)
         for token in sentence:
             if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB") and token.dep_ in {"ROOT", "conj"}):
                 found += next((h for read in (express, _verb, judge) if (h := list(read(token, cast, table)))), [])
             elif token.pos_ in {"NOUN", "PROPN"}:
                 found += _noun(token, cast, table)
+        if own is not None and all(h.nominal for h in found[before:]):
+            found += judge_plain(sentence.root, own, cast, table)
     denied = {h.trigger.head.i for h in found if h.status == "denied" and h.trigger.dep_ == "xcomp"}
     return [h for h in found if h.type != "REJECT" or h.trigger.i not in denied]  # "refused to meet" is one event
 

@@ -38,6 +38,8 @@ class View:
     stance: Stance
     basis: PositionBasis
     attitude: Attitude
+    words: frozenset[str]  # the content words of the issue, and the one it hangs by: what makes two issues one
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,12 @@ def view(
     holder = here.holder(who)
     if holder is None or (issue[0] == issue[1] and cue.doc[issue[0]].lower_ in stances().idle):
         return
-    yield View(cue, holder, issue, evidence, stance or attitude.stance, here.basis(cue, attitude), attitude)
+    basis = here.basis(cue, attitude)
+    tokens = cue.doc[issue[0] : issue[1] + 1]
+    words = frozenset(t.lemma_.lower() for t in tokens if t.pos_ in {"NOUN", "PROPN", "VERB"} and not t.is_stop)
+    yield View(
+        cue, holder, issue, evidence, stance or attitude.stance, basis, attitude, words, tokens.root.lemma_.lower()
+    )
 
 
 # ---- nouns: "the United States' support for"

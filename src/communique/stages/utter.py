@@ -168,6 +168,16 @@ def _judged(
     return None
 
 
+def judge_plain(root: Token, own: str, cast: Cast, table: Lexicon) -> Iterator[Happening]:
+    """What a statement says in its own voice, without a verb of saying: "This launch is a clear violation"."""
+    if word(root) in table.words["said"] or status_of(root) != ("occurred", None):
+        return
+    found = _judged(root, (own,), cast.codes((own,)), root, cast, table)
+    if found is not None and found.type in {"ACCUSE", "THREATEN"}:
+        found.name = found.name.replace("content", "own")
+        yield found
+
+
 def _against(said: Token, own: frozenset[str], cast: Cast) -> tuple[str, ...]:
     """Against whom a threat is: who stands after "against", or is the subject of its "if"."""
     for token in said.subtree:
