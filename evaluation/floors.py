@@ -11,7 +11,7 @@ from typing import Any
 Scores = dict[str, float]
 
 
-class Lowered(Exception):  # noqa: N818 - it reads as what happened
+class Lowered(Exception):
     """An update would lower floors, and no reason is given."""
 
 

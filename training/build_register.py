@@ -31,7 +31,7 @@ DPRK_TITLE = "Situation of human rights in the Democratic People's Republic of K
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 SOVEREIGN_BESIDE_UN = {"TWN", "XKX", "PSE", "VAT"}
-# Dissolved (see states_own.csv), or no one there, or a body and no state ("EUE", and the United Nations without a code).
+# Dissolved (see states_own.csv), or no one there, or a body and no state ("EUE"; the United Nations have no code).
 LEFT_OUT = {"ANT", "SCG", "BVT", "HMD", "UMI", "ATF", "SGS", "ATA", "EUE", "", None}
 OFFICIAL_WORDS = frozenset(
     "of the and republic democratic people's federal federation federative islamic kingdom state states union united "

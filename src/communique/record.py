@@ -11,7 +11,6 @@ import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
-
 SCHEMA: Literal["communique-record/1"] = "communique-record/1"
 
 ArticleKind = Literal["news", "readout", "statement", "joint_statement", "transcript", "other"]

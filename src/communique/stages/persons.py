@@ -11,7 +11,8 @@ from communique.draft import Mention
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Repair
-from communique.stages.troupe import Draft, Troupe
+from communique.stages.company import Draft
+from communique.stages.troupe import Troupe
 
 if TYPE_CHECKING:
     from communique.register import Office, Person, Term
@@ -141,8 +142,8 @@ def _actor(person: _Person, troupe: Troupe) -> Draft:
     known = _known(person, troupe) or _by_role(person, troupe)
     name = person.fullest
     key = f"person:{'-'.join(sorted(_pieces(_words(name))))}"
-    actor = troupe.person(key, name, known)
-    iso3, code = troupe._stands_for(person.nations)
+    actor = troupe.company.person(key, name, known)
+    iso3, code = troupe.company.stands_for(person.nations)
     if code is None and person.office is not None:
         iso3, code = person.office.iso3, person.office.iso3 or person.office.body
     on = troupe.article.published
@@ -155,7 +156,7 @@ def _actor(person: _Person, troupe: Troupe) -> Draft:
         actor.office_name, actor.office_basis = person.office.name, "text"
         actor.sector = person.office.sector
     elif known is not None:
-        held = [t for t in known.terms if on and (t.start or "") <= on <= (t.end or "9999")]
+        held = [t for t in known.terms if on and t.holds_on(on)]
         if len({t.office for t in held}) == 1:
             actor.office_name, actor.office_basis = held[0].office, "register"
         actor.sector = "GOV"
@@ -180,7 +181,7 @@ def _known(person: _Person, troupe: Troupe) -> Person | None:
     if len(found) == 1 and not (single and iso3 is None and not (person.office and person.office.iso3)):
         return found[0]
     if len(found) > 1 and not single and on:
-        serving = [p for p in found if any((t.start or "") <= on <= (t.end or "9999") for t in p.terms)]
+        serving = [p for p in found if any(t.may_hold_on(on) for t in p.terms)]
         return serving[0] if len(serving) == 1 else None
     return None
 
@@ -211,7 +212,7 @@ def _by_role(person: _Person, troupe: Troupe) -> Person | None:
 
 def _serves(term: Term, office: Office, on: str) -> bool:
     """Whether a term is of this level, and ran on the date."""
-    return term.level == office.level and (term.start or "") <= on <= (term.end or "9999")
+    return term.level == office.level and term.may_hold_on(on)
 
 
 def _term(known: Person, on: str | None, nations: tuple[str, ...]) -> str | None:
@@ -220,7 +221,7 @@ def _term(known: Person, on: str | None, nations: tuple[str, ...]) -> str | None
         return None
     states = {t.iso3 for t in known.terms if t.iso3}
     if len(states) > 1 and on:
-        states = {t.iso3 for t in known.terms if t.iso3 and (t.start or "") <= on <= (t.end or "9999")}
+        states = {t.iso3 for t in known.terms if t.iso3 and t.may_hold_on(on)}
     return states.pop() if len(states) == 1 else None
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from communique.cues.nouns import nouns
 from communique.draft import Cast, Mention, Segments, Syntax, coordination
 from communique.record import Article, Span
+from communique.stages.company import Draft
 from communique.stages.persons import cluster
-from communique.stages.troupe import Draft, Troupe
+from communique.stages.troupe import Troupe
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,13 +63,13 @@ def resolve(
 
 def _named(m: Mention, syntax: Syntax, troupe: Troupe, mentions: tuple[Mention, ...]) -> Draft | None:
     if not m.entries:
-        return troupe.organisation(m)
+        return troupe.company.organisation(m)
     head = syntax.doc[m.head]
     entry = _reading(m, mentions)
     if entry and all(e.form == "capital" for e in m.entries) and _is_place(head):
-        troupe.where[m.head] = troupe.entry(entry)
+        troupe.where[m.head] = troupe.company.entry(entry)
         return None
-    return troupe.entry(entry) if entry else None
+    return troupe.company.entry(entry) if entry else None
 
 
 def _is_place(head: Token) -> bool:
@@ -148,7 +149,7 @@ def _voice(article: Article, segments: Segments, troupe: Troupe) -> Draft | None
         words = found["who"].split(" ")
         cut = next((k for k in range(len(words) - 1, 0, -1) if troupe.register.office(" ".join(words[:k]))), 0)
         title, name = " ".join(words[:cut]), " ".join(words[cut:])
-        actor = troupe.person(f"person:{name.casefold()}", name, None)
+        actor = troupe.company.person(f"person:{name.casefold()}", name, None)
         start = piece.span.start + found.end("who") - len(name)
         actor.spans.append(Span(start, start + len(name), name))
         actor.office = troupe.register.office(title)
@@ -179,19 +180,21 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
         states = m.noun.lemma in table.sides_of_states
         return troupe.sides(m, as_states=states)
     if m.noun.lemma in table.vague and not m.nations:
-        return troupe.nobody(m, "group")
+        return troupe.company.nobody(m, "group")
+    if m.noun.kind == "government" and (known := troupe.company.known_administration(m)) is not None:
+        return known
     if m.nations:
-        return troupe.national(m)
+        return troupe.company.national(m)
     person = next((t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod"} and troupe.person_at(t.i)), None)
     if person is not None and m.noun.kind in {"government", "group", "body"}:
-        return troupe.administration(m, troupe.person_at(person.i))
+        return troupe.company.administration(m, troupe.person_at(person.i))
     if m.noun.lemma in table.others:
-        return troupe.nobody(m, "group")
+        return troupe.company.nobody(m, "group")
     owner = next(
         (t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"} and t.i in troupe.meant), None
     )
     if owner is not None and not troupe.meant[owner.i].members:
-        return troupe.belonging(m, troupe.meant[owner.i])
+        return troupe.company.belonging(m, troupe.meant[owner.i])
     definite = bool(words & {"the", "this", "that", "its", "their", "his", "her"}) and not m.noun.plural
     if definite and m.noun.lemma in _COUNTRY_NOUNS:
         return troupe.latest(m, kinds={"state"})
@@ -200,8 +203,8 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     if m.noun.plural and "the" in words and (earlier := troupe.same_noun(m)) is not None:
         return earlier
     if m.noun.kind in {"ministry", "government"} and definite and troupe.home:
-        return troupe.national(m, troupe.home)
-    return troupe.group(m) if m.noun.nonstate else troupe.nobody(m, m.noun.kind)
+        return troupe.company.national(m, troupe.home)
+    return troupe.company.group(m) if m.noun.nonstate else troupe.company.nobody(m, m.noun.kind)
 
 
 def _is_sides(head: Token, words: set[str], lemma: str) -> bool:

@@ -1,46 +1,22 @@
-"""Troupe: the actors of an article while they are being found."""
+"""Troupe: who has been seen where in an article, so that later mentions can look back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from communique.draft import Cast, Mention, Syntax
 from communique.ids import make_id
 from communique.origin import origin
-from communique.record import Actor, ActorKind, Article, Repair, Span
+from communique.record import Actor, Article, Repair
+from communique.stages.company import Company, Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from communique.register import Entry, Office, Person, Register
+    from communique.register import Register
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An actor being found; sealed into an `Actor` at the end."""
-
-    key: str
-    kind: ActorKind
-    name: str | None
-    iso3: str | None = None
-    code: str | None = None
-    sector: str | None = None
-    native_name: str | None = None
-    wikidata: str | None = None
-    office: Office | None = None
-    title: str | None = None
-    office_name: str | None = None
-    office_basis: Literal["text", "register"] | None = None
-    members: list[str] = field(default_factory=list)
-    part_of: str | None = None
-    spans: list[Span] = field(default_factory=list)
-    confidence: float = 0.9
-    rule: str = "name"
-    noun: str | None = None
 
 
 class Troupe:
@@ -50,204 +26,14 @@ class Troupe:
         self.article = article
         self.syntax = syntax
         self.register = register
+        self.company = Company(article, syntax, register)
         self.home: str | None = None
         self.voice: Draft | None = None
         self.meant: dict[int, Draft] = {}
         self.joint: dict[int, Draft] = {}
         self.where: dict[int, Draft] = {}
-        self.drafts: dict[str, Draft] = {}
         self.repairs: list[Repair] = []
         self._seen: list[tuple[int, Draft]] = []  # (token, actor) in the order of the text
-
-    # Finding and making actors
-
-    def entry(self, entry: Entry) -> Draft:
-        """The actor of a row of the register."""
-        if entry.form in {"capital", "demonym", "adjective"} and entry.kind == "state" and entry.iso3:
-            return self.state(entry.iso3)
-        return self._keep(
-            Draft(
-                entry.key,
-                entry.kind,
-                entry.name,
-                entry.iso3,
-                entry.code or entry.iso3,
-                entry.sector,
-                entry.native_name,
-                entry.wikidata,
-                rule=f"register:{entry.form}",
-                noun="ministry" if entry.kind == "ministry" else None,
-            )
-        )
-
-    def state(self, iso3: str) -> Draft:
-        """The state with this code, by its usual name."""
-        entry = self.register.state(iso3)
-        name = entry.name if entry else iso3
-        wikidata = entry.wikidata if entry else None
-        native = entry.native_name if entry else None
-        return self._keep(
-            Draft(f"state:{iso3}", "state", name, iso3, iso3, "GOV", native, wikidata, rule="register:state")
-        )
-
-    def stand_for(self, code: str) -> Draft:
-        """The state or body that a code names."""
-        if self.register.state(code):
-            return self.state(code)
-        return self._keep(Draft(f"body:{code}", "body", self.register.body_name(code), None, code, "GOV"))
-
-    def organisation(self, m: Mention) -> Draft:
-        """An organisation that the register does not know, under its printed name."""
-        assert m.name is not None
-        iso3, code = self._stands_for(m.nations)
-        return self._keep(
-            Draft(f"org:{m.name.casefold()}", "organisation", m.name, iso3, code or "NSA", confidence=0.5, rule="ner")
-        )
-
-    def person(self, key: str, name: str | None, known: Person | None) -> Draft:
-        """A person, canonical when the register knows who it is."""
-        draft = Draft(key, "person", name, confidence=0.6, rule="person:printed")
-        if known is not None:
-            draft = Draft(
-                f"person:{known.key}",
-                "person",
-                known.name,
-                native_name=known.native_name,
-                wikidata=known.wikidata,
-                confidence=0.9,
-                rule="person:register",
-            )
-        return self._keep(draft)
-
-    def national(self, m: Mention, *nations: str) -> Draft:
-        """ "Japanese officials", "the South Korean government", "Russia's navy"."""
-        assert m.noun is not None
-        codes = m.nations or nations
-        iso3, code = self._stands_for(codes)
-        where = self.stand_for(codes[0]) if codes else None
-        if m.noun.kind == "state" and where is not None and len(codes) == 1:
-            return where
-        if m.noun.kind == "government" and iso3 and where is not None:
-            return self._keep(
-                Draft(
-                    f"government:{iso3}",
-                    "government",
-                    f"Government of {where.name}",
-                    iso3,
-                    code,
-                    "GOV",
-                    part_of=where.key,
-                    confidence=0.85,
-                    rule="noun:government",
-                    noun=m.noun.lemma,
-                )
-            )
-        printed = self._printed(m)
-        draft = Draft(
-            f"{m.noun.kind}:{m.noun.lemma}:{','.join(codes)}",
-            m.noun.kind,
-            printed,
-            iso3,
-            code,
-            m.noun.sector,
-            part_of=where.key if where and len(codes) == 1 else None,
-            confidence=0.75,
-            rule="noun:national",
-            noun=m.noun.lemma,
-        )
-        if m.noun.kind == "ministry" and iso3:
-            organ = self.register.organ_of(self.syntax.doc[m.first : m.last + 1].text, iso3)
-            if organ is not None:
-                return self._keep(
-                    Draft(
-                        organ.key,
-                        organ.kind,
-                        organ.name,
-                        iso3,
-                        code,
-                        organ.sector,
-                        organ.native_name,
-                        organ.wikidata,
-                        confidence=0.85,
-                        rule="noun:ministry",
-                        noun=m.noun.lemma,
-                    )
-                )
-        if len(codes) > 1:
-            draft.kind, draft.members = "group", [self.stand_for(c).key for c in codes]
-            draft.iso3 = draft.code = None
-        return self._keep(draft)
-
-    def administration(self, m: Mention, person: Draft | None) -> Draft | None:
-        """ "The Biden administration": a government with its head in the name."""
-        if person is None or m.noun is None:
-            return None
-        if m.noun.kind != "government":
-            return self.belonging(m, person)
-        name = f"{person.name} {m.noun.lemma}" if person.name else None
-        return self._keep(
-            Draft(
-                f"administration:{person.key}",
-                "government",
-                name,
-                person.iso3,
-                person.code,
-                "GOV",
-                confidence=0.8,
-                rule="noun:administration",
-                noun=m.noun.lemma,
-            )
-        )
-
-    def belonging(self, m: Mention, owner: Draft) -> Draft:
-        """Whoever belongs to an actor: "White House officials", "NATO forces", "its navy"."""
-        assert m.noun is not None
-        draft = Draft(
-            f"{m.noun.kind}:{m.noun.lemma}:{owner.key}",
-            m.noun.kind,
-            self._printed(m),
-            owner.iso3,
-            owner.code,
-            m.noun.sector,
-            part_of=owner.key,
-            confidence=0.7,
-            rule="noun:of",
-            noun=m.noun.lemma,
-        )
-        return self._keep(draft)
-
-    def group(self, m: Mention) -> Draft:
-        """A collective that stands for no state: "the rebels", "17 companies"."""
-        assert m.noun is not None
-        kind: ActorKind = "group"
-        return self._keep(
-            Draft(
-                f"group:{m.noun.lemma}:{self._key(m)}",
-                kind,
-                self._printed(m),
-                None,
-                "NSA",
-                m.noun.sector,
-                confidence=0.6,
-                rule="noun:nonstate",
-                noun=m.noun.lemma,
-            )
-        )
-
-    def nobody(self, m: Mention, kind: ActorKind) -> Draft:
-        """A phrase that means somebody we cannot name: kept with its words and no name."""
-        lemma = m.noun.lemma if m.noun else None
-        return self._keep(
-            Draft(
-                f"{kind}:?:{self._key(m)}",
-                kind,
-                None,
-                sector=m.noun.sector if m.noun else None,
-                confidence=0.3,
-                rule="unresolved",
-                noun=lemma,
-            )
-        )
 
     def office_holder(self, m: Mention) -> Draft | None:
         """ "The Foreign Minister of Ukraine", "the Secretary": whoever of the article, or of the register, holds it."""
@@ -260,16 +46,20 @@ class Troupe:
         if matching and (definite or m.nations or head.text[:1].isupper()):
             return matching[0]
         implied = m.office.iso3 or m.office.body
-        iso3, code = self._stands_for(m.nations or ((implied,) if implied else ()))
+        iso3, code = self.company.stands_for(m.nations or ((implied,) if implied else ()))
         if iso3 and (on := self.article.published):
             held = self.register.holders(m.office.name, iso3, on)
             if len({p.key for p, _ in held}) == 1:
-                actor = self.person("", None, held[0][0])
+                actor = self.company.person("", None, held[0][0])
                 actor.iso3, actor.code, actor.rule = iso3, iso3, "office:register"
                 actor.office, actor.office_name, actor.office_basis = m.office, m.office.name, "text"
                 return actor
-        key = f"holder:{m.office.name}:{code}" if code and definite else f"holder:{m.office.name}:{self._key(m)}"
-        return self._keep(
+        key = (
+            f"holder:{m.office.name}:{code}"
+            if code and definite
+            else f"holder:{m.office.name}:{self.company.place_of(m)}"
+        )
+        return self.company.keep(
             Draft(
                 key,
                 "person",
@@ -290,14 +80,14 @@ class Troupe:
         assert m.office is not None
         if not m.nations:
             return self.sides(m, as_states=False) if self._plain_plural(m) else self._anonymous(m)
-        members = [self.stand_for(c).key for c in m.nations]
+        members = [self.company.stand_for(c).key for c in m.nations]
         if len(members) == 1:
-            iso3, code = self._stands_for(m.nations)
-            return self._keep(
+            iso3, code = self.company.stands_for(m.nations)
+            return self.company.keep(
                 Draft(
                     f"group:{m.office.name}:{code}",
                     "group",
-                    self._printed(m),
+                    self.company.printed(m),
                     iso3,
                     code,
                     m.office.sector,
@@ -305,12 +95,19 @@ class Troupe:
                     rule="office:plural",
                 )
             )
-        return self._group(members, self._printed(m), "office:plural")
+        return self.company.gather(members, self.company.printed(m), "office:plural")
 
     def _anonymous(self, m: Mention) -> Draft:
         assert m.office is not None
-        return self._keep(
-            Draft(f"group:?:{self._key(m)}", "group", None, sector=m.office.sector, confidence=0.3, rule="unresolved")
+        return self.company.keep(
+            Draft(
+                f"group:?:{self.company.place_of(m)}",
+                "group",
+                None,
+                sector=m.office.sector,
+                confidence=0.3,
+                rule="unresolved",
+            )
         )
 
     def _plain_plural(self, m: Mention) -> bool:
@@ -330,8 +127,6 @@ class Troupe:
         held = f" {(actor.title or actor.office.name).lower()} "
         words = (m.title or office.name).lower()
         return not m.nations and (held.startswith(f" {words} ") or f" {words} " in held) and actor.office.rank(words)
-
-    # Looking back
 
     def latest(self, m: Mention, *, kinds: set[str]) -> Draft | None:
         """The actor of these kinds seen last."""
@@ -376,7 +171,7 @@ class Troupe:
                 parts = [t for t in (head, *head.conjuncts) if t.i in self.meant]
                 members = list(dict.fromkeys(self.meant[t.i].key for t in parts))
                 if len(members) > 1 and head.dep_ in _SUBJECT:
-                    return self._group(members, None, "coordination")
+                    return self.company.gather(members, None, "coordination")
             if plural and head.dep_ in _SUBJECT:
                 return actor
             if plural and best is None:
@@ -395,10 +190,10 @@ class Troupe:
         """ "The two sides": the two parties on stage, as the nearest sentence that has exactly two names them."""
         parties = self._parties_before(m.head, self._count(m))
         if parties is None:
-            return self.nobody(m, "group") if m.kind != "pronoun" else None
+            return self.company.nobody(m, "group") if m.kind != "pronoun" else None
         if as_states:
-            parties = [self.stand_for(a.code) for a in parties if a.code]
-        return self._group([a.key for a in parties], None, "sides")
+            parties = [self.company.stand_for(a.code) for a in parties if a.code]
+        return self.company.gather([a.key for a in parties], None, "sides")
 
     def _count(self, m: Mention) -> int | None:
         words = {t.lower_ for t in self.syntax.doc[m.head].lefts} | {self.syntax.doc[m.head].lower_}
@@ -420,7 +215,7 @@ class Troupe:
 
     def own_state(self) -> Draft | None:
         """The state in whose voice the article speaks."""
-        return self.state(self.home) if self.home else None
+        return self.company.state(self.home) if self.home else None
 
     def speaker_near(self, token: Token, *, plural: bool) -> Draft | None:
         """The speaker of the quotation that holds `token`: who says something in its sentence or shortly before."""
@@ -432,7 +227,7 @@ class Troupe:
                     if subject is not None and subject.i != token.i:
                         actor = self.meant[subject.i]
                         if plural and actor.iso3 and actor.kind == "person" and token.lower_ != "us":
-                            return self.state(actor.iso3)
+                            return self.company.state(actor.iso3)
                         return actor
             if sentence.start == 0:
                 return None
@@ -449,13 +244,11 @@ class Troupe:
         a, b = self.meant.get(one.i), self.meant.get(other.i)
         return a is not None and b is not None and a.code != b.code
 
-    # Keeping
-
     def note(self, m: Mention, actor: Draft) -> None:
         """Remember that a mention means an actor."""
         first = m.left if m.kind in {"office", "noun"} else m.first
         if m.kind == "noun":
-            first = self._noun_start(m)
+            first = self.company.noun_start(m)
         actor.spans.append(self.syntax.span(first, m.last))
         for i in range(m.left if m.kind == "person" else m.first, m.last + 1):
             self.meant.setdefault(i, actor)
@@ -464,7 +257,7 @@ class Troupe:
 
     def join(self, first: int, parts: Sequence[Token], members: list[str]) -> None:
         """Remember that a coordination acts as one group."""
-        group = self._group(members, None, "coordination")
+        group = self.company.gather(members, None, "coordination")
         last = max(p.i for p in parts)
         start = min(p.left_edge.i for p in parts)
         if last - start < _LONGEST_COORDINATION:
@@ -473,7 +266,7 @@ class Troupe:
 
     def settle_nations(self) -> None:
         """Give officials without a nation the article's own: "Deputy Secretary Sherman" in a State Department text."""
-        for draft in self.drafts.values():
+        for draft in self.company.drafts.values():
             titled = draft.office is not None or draft.title is not None
             foreign = draft.office is not None and draft.office.level == "head"  # "President Putin" in a US readout
             if draft.kind == "person" and draft.code is None and titled and self.home and not foreign:
@@ -486,9 +279,9 @@ class Troupe:
         used = {a.key for a in self.meant.values()} | {a.key for a in self.joint.values()}
         used |= {a.key for a in self.where.values()}
         used |= {self.voice.key} if self.voice else set()
-        used |= {m for k in list(used) for m in self.drafts[k].members}
-        used |= {d.part_of for k in list(used) if (d := self.drafts[k]).part_of}
-        kept = [d for k, d in self.drafts.items() if k in used]
+        used |= {m for k in list(used) for m in self.company.drafts[k].members}
+        used |= {d.part_of for k in list(used) if (d := self.company.drafts[k]).part_of}
+        kept = [d for k, d in self.company.drafts.items() if k in used]
         ids = {d.key: make_id("act", *self._content(d)) for d in kept}
         actors = tuple(sorted((_sealed(d, ids) for d in kept), key=lambda a: (a.mentions[:1] == (), _first(a), a.id)))
         return Cast(
@@ -507,39 +300,6 @@ class Troupe:
         if draft.name is None or draft.rule in {"noun:nonstate", "person:printed"} or "?" in draft.key:
             return (draft.key, self.article.id)
         return (draft.key,)
-
-    def _keep(self, draft: Draft) -> Draft:
-        return self.drafts.setdefault(draft.key, draft)
-
-    def _group(self, members: list[str], name: str | None, rule: str) -> Draft:
-        flat = list(dict.fromkeys(k for m in members for k in (self.drafts[m].members or [m])))
-        names = [self.drafts[k].name for k in flat]
-        if name is None and all(names):
-            name = " and ".join(n for n in names if n) if len(names) == 2 else ", ".join(n for n in names if n)
-        return self._keep(
-            Draft(f"group:{'+'.join(sorted(flat))}", "group", name, members=flat, confidence=0.75, rule=rule)
-        )
-
-    def _stands_for(self, codes: Sequence[str]) -> tuple[str | None, str | None]:
-        states = [c for c in codes if self.register.state(c)]
-        if states:
-            return states[0], states[0]
-        return None, codes[0] if codes else None
-
-    def _noun_start(self, m: Mention) -> int:
-        head = self.syntax.doc[m.head]
-        lefts = [t.left_edge.i for t in head.lefts if t.dep_ not in {"cc", "conj", "punct", "relcl", "prep", "appos"}]
-        return min([*lefts, m.first])
-
-    def _printed(self, m: Mention) -> str | None:
-        doc = self.syntax.doc
-        first = m.left if m.kind == "office" else self._noun_start(m)
-        if doc[first].pos_ in {"DET", "PRON"} and first < m.last:
-            first += 1
-        return " ".join(self.syntax.span(first, m.last).exact.split()) or None
-
-    def _key(self, m: Mention) -> int:
-        return self.syntax.doc[m.head].idx
 
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
