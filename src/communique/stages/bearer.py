@@ -19,6 +19,9 @@ _CLAUSE = frozenset(
     "ccomp conj xcomp dobj advcl relcl pobj pcomp prep nsubj nsubjpass acl attr acomp appos dep amod poss compound "
     "parataxis agent oprd".split()
 )
+_REACH = 60  # tokens within which one word can belong to another
+_QUOTE = 200  # tokens of a sentence in quotation marks
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OCCASION = frozenset({"after", "as", "when", "while", "before"})
 
 
@@ -31,7 +34,7 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = (), reach: int 
     if found := _before(noun, cast) or owners(noun, cast):
         return found
     if reach and not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
-        before = (noun.doc[i] for i in range(noun.i - 1, noun.sent.start, -1))
+        before = (noun.doc[i] for i in range(noun.i - 1, max(noun.sent.start, noun.i - _REACH), -1))
         elder = next((t for t in before if t.lemma_ in siblings), None)
         if elder is not None and any(t.lower_ == "and" for t in noun.doc[elder.i : noun.i]):
             return bearers(elder, cast, siblings, reach - 1)
@@ -165,16 +168,16 @@ def _says(verb: Token, below: Token) -> bool:
 
 def _inverted(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, str | None] | None:
     """The speaker of a sentence that the parser split from its reporting clause: "…," Lew said."""
-    doc = token.doc
-    inside = sum(1 for t in doc[token.sent.start : token.i] if t.text == '"') % 2 == 1
-    for i in range(token.i + 1, token.sent.end if not inside else min(token.sent.end + 8, len(doc))):
-        verb = doc[i]
-        if verb.lemma_.lower() in verbs and verb.pos_ in _VERBAL and verb.tag_ in {"VBD", "VBZ", "VBP"}:
-            before = doc[i - 1] if i else verb
-            here = any(t.text in {",", '"'} for t in doc[max(token.i, i - 8) : i])
-            if here and before.i > token.i:
-                late = (c for c in verb.rights if c.dep_ in {"dobj", "nsubj"})
-                return verb, one(doers(verb, cast) or tuple(a for c in late for a in cast.among(c)), cast)
+    doc, end = token.doc, token.sent.end
+    if sum(t.text == '"' for t in doc[max(token.sent.start, token.i - _QUOTE) : token.i]) % 2:
+        end = min(end + 8, len(doc))
+    for verb in doc[token.i + 1 : min(end, token.i + _QUOTE)]:
+        if verb.pos_ not in _VERBAL or verb.tag_ not in _FINITE or verb.lemma_.lower() not in verbs:
+            continue
+        paused = any(t.text in {",", '"'} for t in doc[max(token.i, verb.i - 8) : verb.i])
+        if paused and verb.i > token.i + 1 and not any(c.dep_ == "ccomp" for c in verb.rights):
+            late = (c for c in verb.rights if c.dep_ in {"dobj", "nsubj"})
+            return verb, one(doers(verb, cast) or tuple(a for c in late for a in cast.among(c)), cast)
     return None
 
 

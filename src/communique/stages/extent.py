@@ -15,6 +15,7 @@ _MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "''", "``", "�
 _EDGE = _MARKS | {".", "!", "?", "("}
 _LEADING = _MARKS | {"that", "to"}
 _PAUSES = frozenset({",", "-", "--", "–", "—", ";"})
+_LONGEST = 120  # tokens on either side of a head: no phrase of a diplomat's is longer, but a list may be
 _ASIDE = frozenset({"relcl", "appos", "npadvmod", "parataxis"})
 _TURN = frozenset({"while", "as", "after", "before", "when", "although", "though", "because", "since"})
 
@@ -29,7 +30,7 @@ def phrase(head: Token, *, stops: Collection[str] = ()) -> Extent:
 
     "his support for the plan, which drew protests, and his commitment to talks" gives *his support for the plan*.
     """
-    return _around(head, head.left_edge.i, _outside(head, stops))
+    return trim(head.doc, max(head.left_edge.i, head.i - _LONGEST), _last(head, stops))
 
 
 def action(verb: Token, *, stops: Collection[str] = ()) -> Extent:
@@ -37,27 +38,31 @@ def action(verb: Token, *, stops: Collection[str] = ()) -> Extent:
 
     Subject, auxiliaries and the word "to" are left out; so is a second undertaking with a "to" of its own.
     """
-    first = verb.i
-    for child in verb.lefts:
-        if child.dep_ in {"advmod", "prt", "auxpass"} and child.left_edge.i >= _after_auxiliaries(verb):
-            first = min(first, child.left_edge.i)
-    return _around(verb, first, _outside(verb, stops) | _second_undertaking(verb))
+    before = max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "neg", *complement.SUBJECTS}), default=0)
+    inside = (c.left_edge.i for c in verb.lefts if c.dep_ in {"advmod", "prt", "auxpass"})
+    first = min([verb.i, *(edge for edge in inside if edge >= before)])
+    last = _last(verb, stops)
+    for child in verb.conjuncts:
+        mark = complement.to_mark(child)
+        if mark is not None and verb.i < mark.i <= last:
+            last = mark.i - 1
+    return trim(verb.doc, first, last)
 
 
 def clause(verb: Token, *, stops: Collection[str] = ()) -> Extent:
     """First and last token of the clause of a verb, its subject included: "*the plan may prompt a reply*"."""
-    first = verb.left_edge.i
+    first = max(verb.left_edge.i, verb.i - _LONGEST)
     for child in verb.lefts:
         if child.dep_ in {"mark", "advcl", "cc", "punct", "ccomp", "prep", "npadvmod"} and child.right_edge.i < verb.i:
             after = child.right_edge.i + 1
             if not any(c.dep_ in complement.SUBJECTS and c.left_edge.i < after for c in verb.lefts):
                 first = max(first, after)
-    return _around(verb, first, _outside(verb, stops))
+    return trim(verb.doc, first, _last(verb, stops))
 
 
 def predicate(verb: Token, *, stops: Collection[str] = ()) -> Extent:
     """First and last token of a verb and what follows it, its subject left out: "*condemned the launch*"."""
-    return _around(verb, verb.i, _outside(verb, stops))
+    return trim(verb.doc, verb.i, _last(verb, stops))
 
 
 def brought(word: Token) -> list[tuple[Token, Extent]]:
@@ -65,7 +70,7 @@ def brought(word: Token) -> list[tuple[Token, Extent]]:
 
     "the commitment to *opening the border* and to *freeing the crew*": two undertakings, wherever the parser hung them.
     """
-    doc, end = word.doc, word.sent.end
+    doc, end = word.doc, min(word.sent.end, word.i + _LONGEST)
     at = next((t for t in doc[word.i + 1 : min(word.i + 4, end)] if t.lower_ == "to"), None)
     if at is None or any(t.pos_ in {"VERB", "NOUN", "PROPN"} for t in doc[word.i + 1 : at.i]):
         return []
@@ -108,55 +113,24 @@ def trim(doc: Doc, first: int, last: int) -> Extent:
     return first, last
 
 
-def _around(head: Token, first: int, outside: set[int]) -> Extent:
-    """The unbroken stretch around `head`, from `first` on, that avoids the tokens `outside`."""
+def _last(head: Token, stops: Collection[str]) -> int:
+    """The last token below `head` before it says something else: an aside, a clause joined on, a reporting clause."""
     doc = head.doc
-    end = head.right_edge.i
-    last = head.i
-    for i in range(head.i + 1, end + 1):
-        if i in outside or (doc[i].text in {"(", "["} and _gloss(doc, i)):
-            break
-        last = i
-    start = head.i
-    for i in range(head.i - 1, first - 1, -1):
-        if i in outside:
-            break
-        start = i
-    return trim(doc, start, last)
-
-
-def _outside(head: Token, stops: Collection[str]) -> set[int]:
-    """The tokens below `head` that say something else: asides, clauses joined on, reporting clauses."""
-    dropped: set[int] = set()
-    doc = head.doc
-    for token in head.subtree:
-        if token.i <= head.i or token.i in dropped:
-            continue
-        edge = token.left_edge.i
+    last = end = min(head.right_edge.i, head.i + _LONGEST)
+    for token in doc[head.i + 1 : end + 1]:
+        edge = max(token.left_edge.i, head.i + 1)
         before = doc[edge - 1].text
         if (
-            (token.dep_ in _ASIDE and before in _PAUSES and edge > head.i)
+            (token.dep_ in _ASIDE and before in _PAUSES and edge > head.i + 1)
             or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and complement.subject(token) is not None)
             or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops)
             or (token.dep_ == "advcl" and (_turns(token) or (token.tag_ == "VBG" and before == ",")))
             or (token.dep_ == "prep" and _adds(doc, edge))
             or (token.lower_ == "according" and before == ",")
+            or (token.text in {"(", "["} and _gloss(doc, token.i))
         ):
-            dropped |= {t.i for t in token.subtree}
-    return dropped
-
-
-def _second_undertaking(verb: Token) -> set[int]:
-    """The tokens of "and to expand trade" after "to reopen the border"."""
-    dropped: set[int] = set()
-    for child in verb.conjuncts:
-        if child.i > verb.i and any(c.tag_ == "TO" for c in child.lefts):
-            dropped |= {t.i for t in child.subtree}
-    return dropped
-
-
-def _after_auxiliaries(verb: Token) -> int:
-    return max((c.i + 1 for c in verb.lefts if c.dep_ in {"aux", "neg", *complement.SUBJECTS}), default=0)
+            last = min(last, edge - 1)
+    return last
 
 
 def _turns(clause_verb: Token) -> bool:

@@ -78,6 +78,14 @@ class Matter:
         return frozenset(chain((word for _, word in words), pairs))
 
     @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return [(sentence.start_char, sentence.end_char) for sentence in self.syntax.sentences]
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [m.start() for m in re.finditer('"', self.syntax.doc.text)]  # the reading copy has plain marks
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.idx for token in self.syntax.doc]
 
@@ -94,12 +102,12 @@ class Matter:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence, or the caption, around a stretch, as far as a reader would look."""
-        if (found := self.tokens(start, end)) is not None:
-            sent = self.syntax.doc[found[0]].sent
-            first, last = min(start, sent.start_char), max(end, sent.end_char)
+        at = bisect_right(self._sentences, (start, len(self.plain))) - 1
+        if at >= 0 and start < self._sentences[at][1]:
+            first, last = self._sentences[at]
         else:
             first, last = next(((s, e) for s, e in self.labels if s <= start < e), (start, end))
-        return max(first, start - _AROUND), min(last, end + _AROUND)
+        return max(first, start - _AROUND), min(max(last, end), end + _AROUND)
 
     def fits(self, rule: Rule, start: int, end: int) -> bool:
         """Whether the sentence around a match says what the rule wants to hear, and nothing that it does not."""
@@ -114,8 +122,7 @@ class Matter:
     def quoted(self, offset: int) -> bool:
         """Whether a quotation mark opened earlier in the paragraph is still open."""
         start = next((s for s, e in self.bounds if s <= offset < e), offset)
-        before = self.syntax.doc.text[start:offset]  # the reading copy has plain marks
-        return before.count('"') % 2 == 1
+        return (bisect_left(self._marks, offset) - bisect_left(self._marks, start)) % 2 == 1
 
     def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
         """Every match of the rule's expressions that fits, in the article and, where it asks, in captions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ class Recast:
         self._meant = dict(matter.cast.meant)
         self._reads = dict(matter.cast.reads)
         self._repaired = dict(matter.cast.repaired)
+        self._gained: dict[str, set[Span]] = {}  # actor -> what means it now
+        self._lost: dict[str, list[Span]] = {}  # actor -> where no word means it any more
 
     def apply(self, fault: Fault, repair_id: str) -> bool:
         """Whether the cast now relies on the reading of a fault: who is meant, a lemma, an office, a name."""
@@ -61,7 +64,7 @@ class Recast:
         kept |= {a.id for a in self._old.actors if a.id not in self._old.meant.values()}
         while more := {m for a in kept if a in self._actors for m in self._belongs(self._actors[a])} - kept:
             kept |= more
-        actors = [a for a in self._actors.values() if a.id in kept]
+        actors = [self._with_mentions(a) for a in self._actors.values() if a.id in kept]
         actors.sort(key=lambda a: (not a.mentions, a.mentions[0].start if a.mentions else 0, a.id))
         return replace(
             self._old,
@@ -72,6 +75,15 @@ class Recast:
             repaired=dict(sorted(self._repaired.items())),
             repairs=tuple(repairs),
         )
+
+    def _with_mentions(self, actor: Actor) -> Actor:
+        lost = sorted((s.start, s.end) for s in self._lost.get(actor.id, ()))
+        gained = self._gained.get(actor.id, set())
+        if not lost and not gained:
+            return actor
+        kept = {m for m in actor.mentions if not _touches(m, lost)}
+        mentions = tuple(sorted(kept | gained, key=lambda m: (m.start, m.end)))
+        return replace(actor, mentions=mentions)
 
     def _belongs(self, actor: Actor) -> set[str]:
         return {*actor.members, *((actor.part_of,) if actor.part_of else ())}
@@ -120,16 +132,12 @@ class Recast:
         while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE"}:
             first += 1
         span = self._matter.syntax.span(first, last)
-        for old in {self._meant[i] for i in range(first, last + 1) if i in self._meant} - {actor_id}:
-            mentions = tuple(m for m in self._actors[old].mentions if not m.overlaps(span))
-            self._actors[old] = replace(self._actors[old], mentions=mentions)
         for i in range(first, last + 1):
+            if (old := self._meant.get(i)) is not None and old != actor_id:
+                self._lost.setdefault(old, []).append(span)
             self._meant[i] = actor_id
             self._repaired[i] = repair_id
-        new = self._actors[actor_id]
-        if not any(m.overlaps(span) for m in new.mentions):
-            mentions = tuple(sorted((*new.mentions, span), key=lambda m: (m.start, m.end)))
-            self._actors[actor_id] = replace(new, mentions=mentions)
+        self._gained.setdefault(actor_id, set()).add(span)
         return True
 
     def _administration(self, fault: Fault, repair_id: str) -> bool:
@@ -184,9 +192,7 @@ class Recast:
                 first, last = self._phrase(i)
                 for j in range(first, last + 1):
                     self._meant[j] = person.id
-                span = self._matter.syntax.span(first, last)
-                mentions = tuple(m for m in actor.mentions if not m.overlaps(span))
-                self._actors[actor.id] = replace(actor, mentions=mentions)
+                self._lost.setdefault(actor.id, []).append(self._matter.syntax.span(first, last))
 
     def _beside(self, fault: Fault) -> Actor | None:
         """The person whom a title names: a word of it means him, or only a comma stands between."""
@@ -247,6 +253,12 @@ class Recast:
         while self._meant.get(last + 1) == actor:
             last += 1
         return first, last
+
+
+def _touches(span: Span, stretches: list[tuple[int, int]]) -> bool:
+    """Whether a span shares a character with one of these, which are in order and each about as long as a name."""
+    at = bisect_left(stretches, (span.end, 0))
+    return any(span.start < end for _, end in stretches[max(0, at - 3) : at])
 
 
 def as_repair(fault: Fault, matter: Matter, *, repair_id: str, used: bool) -> Repair:
