@@ -16,7 +16,8 @@ OBJECT_CONTROL = frozenset(
     "urge ask call tell order press want invite encourage allow force push persuade compel warn request get help "
     "require pressure bring expect".split()
 )
-_LINKS = frozenset({"in", "on", "of", "for", "to", "against", "at", "with", "by", "from", "toward", "towards", "over"})
+# By whom a thing is: never at whom. "Sanctions against Russia" are not Russia's.
+_LINKS = ("by", "from", "of", "in")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -148,7 +149,12 @@ def owners(noun: Token, cast: Cast) -> tuple[str, ...]:
     for target in complements(noun, {"by"}):
         if found := cast.among(target):
             return found
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.lemma_ == noun.lemma_:
+    for child in noun.rights:  # "the sanctions that Obama imposed"
+        if child.dep_ == "relcl":
+            for subject in child.children:
+                if subject.dep_ == "nsubj" and subject.lower_ not in _RELATIVE and (found := cast.among(subject)):
+                    return found
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return owners(noun.head, cast)  # "Pyongyang's nuclear test and a missile test"
     for child in noun.rights:  # "the attack carried out by X"
         if child.dep_ == "acl":
@@ -173,9 +179,10 @@ def party(token: Token, cast: Cast) -> tuple[str, ...]:
         return found
     if owned := owners(token, cast):
         return owned
-    for target in complements(token, _LINKS - {"to", "at", "with"}):
-        if named := cast.among(target) or owners(target, cast):
-            return named
+    for link in _LINKS:
+        for target in complements(token, {link}):
+            if named := cast.among(target) or owners(target, cast):
+                return named
     for verb in token.children:
         if verb.dep_ == "pcomp":
             return next((p for o in objects(verb) if (p := party(o, cast))), ())

@@ -9,6 +9,7 @@ from communique.cues.nouns import nouns
 from communique.draft import Cast, Mention, Segments, Syntax, coordination
 from communique.record import Article, Span
 from communique.stages.company import Draft
+from communique.stages.frames import objects, subjects
 from communique.stages.persons import cluster
 from communique.stages.troupe import Troupe
 
@@ -197,7 +198,7 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
         return troupe.company.belonging(m, troupe.meant[owner.i])
     definite = bool(words & {"the", "this", "that", "its", "their", "his", "her"}) and not m.noun.plural
     if definite and m.noun.lemma in _COUNTRY_NOUNS:
-        return troupe.latest(m, kinds={"state"})
+        return troupe.antecedent(head, lambda a: a.kind == "state", 2)
     if definite and (earlier := troupe.same_noun(m)) is not None:
         return earlier
     if m.noun.plural and "the" in words and (earlier := troupe.same_noun(m)) is not None:
@@ -220,6 +221,8 @@ def _is_sides(head: Token, words: set[str], lemma: str) -> bool:
 def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     token = syntax.doc[m.head]
     word = token.lower_
+    if token.dep_ == "poss" and (owner := _bound(token, troupe)) is not None:
+        return owner
     if word in _HE:
         return troupe.antecedent(token, lambda a: a.kind == "person", _REACH)
     if word in _IT:
@@ -235,6 +238,24 @@ def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
             return None
         found = troupe.plural_antecedent(token)
         return found or troupe.sides(m, as_states=False)
+    return None
+
+
+def _bound(token: Token, troupe: Troupe) -> Draft | None:
+    """Whose "his" or "its" is, by its own clause: "thanked Lind for *her* help", "Lind stressed *her* commitment"."""
+    persons = token.lower_ in {"his", "her"}
+    if not persons and token.lower_ != "its":
+        return None
+    noun = token.head
+    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or verb.sent.start != token.sent.start:
+        return None
+    behind_for = any(a.lower_ in {"for", "of", "over"} and a.dep_ == "prep" for a in noun.ancestors if a.i > verb.i)
+    within = [o for o in objects(verb) if o.i < token.i and token.i not in {t.i for t in o.subtree}]
+    for head in [*(within if behind_for else []), *subjects(verb)]:
+        actor = troupe.meant.get(head.i)
+        if actor is not None and head.i < token.i and not actor.members and (actor.kind == "person") == persons:
+            return actor
     return None
 
 

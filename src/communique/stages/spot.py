@@ -74,9 +74,12 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
     if rule.infinitive and not _promises(verb, things, rule, table):
         return None
     state = status_of(verb)
-    if state is None or asked_only(verb):
+    if state is None or asked_only(verb) or _only_named(verb):
         return None
-    actors = actors_of(subjects(verb), cast)
+    decided = verb.dep_ == "acl" and verb.tag_ == "VB"  # "Peru's decision to launch"
+    actors = (owners(verb.head, cast) if decided else ()) or actors_of(subjects(verb), cast)
+    if rule.symmetric and rule.needs == "actor" and not actors:
+        return None
     recipients = _recipients(verb, things, rule, cast)
     if rule.things and any((a := cast.at(o)) and cast.actor(a).kind == "person" for o in things):
         return None
@@ -115,7 +118,7 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
 
 
 def _has_object(verb: Token, things: list[Token], rule: Rule) -> bool:
-    heads = [*things, *complements(verb, {"in", "to", "into", "on", "out", "of"})]
+    heads = [*things, *complements(verb, {"in", "to", "into", "on", "out", "of", "with"})]
     return any(word(t) in rule.objects or any(word(c) in rule.objects for c in t.conjuncts) for t in heads)
 
 
@@ -124,9 +127,19 @@ def _described(noun: Token, words: frozenset[str]) -> bool:
     return any(t.lower_ in words or word(t) in words for t in near)
 
 
+def _only_named(verb: Token) -> bool:
+    """Whether a gerund names an activity and tells no deed: "computer hacking", "a role in ratifying treaties"."""
+    if verb.tag_ != "VBG":
+        return False
+    if verb.dep_ in {"compound", "pobj", "dobj", "nsubj", "amod"}:
+        return True
+    return verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in {"NOUN", "PROPN"}
+
+
 def _promises(verb: Token, things: list[Token], rule: Rule, table: Lexicon) -> bool:
     """Whether a promise, or a threat, has a content of its kind: "pledged to send aid", "threatened to strike"."""
     inner = [c for c in clauses(verb) if c.dep_ in {"xcomp", "ccomp", "conj"}]
+    inner += [c for c in complements(verb, {"to"}) if c.dep_ == "pcomp"]  # "committed to continuing"
     harmful = any(word(c) in table.harm for c in inner)
     if rule.harm:
         return harmful

@@ -50,7 +50,7 @@ def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
     if not infinitive:
         return None
     if trigger.dep_ == "acl":
-        return "intended", None
+        return ("occurred" if lemma == "decision" else "intended"), None
     if lemma in lexicon().status["expected"]:
         return "expected", head
     if lemma in lexicon().status["scheduled"]:
@@ -80,6 +80,8 @@ def _own(verb: Token) -> tuple[Status, Token | None]:
         return "conditional", next(c for c in verb.children if c.dep_ == "mark" and c.lower_ in lexicon().status["if"])
     if "would" in words and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}:
         return "intended", None  # "said it would send": the future, as told in the past
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "since"} for c in verb.children):
+        return "past_reference", None  # "a day after Seoul pledged"
     modal = next((a for a in auxiliaries if a.lower_ in lexicon().status["conditional"]), None)
     if modal is not None:
         return "conditional", modal

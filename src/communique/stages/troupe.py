@@ -128,10 +128,6 @@ class Troupe:
         words = (m.title or office.name).lower()
         return not m.nations and (held.startswith(f" {words} ") or f" {words} " in held) and actor.office.rank(words)
 
-    def latest(self, m: Mention, *, kinds: set[str]) -> Draft | None:
-        """The actor of these kinds seen last."""
-        return next((a for _, a in reversed(self._seen) if a.kind in kinds), None)
-
     def same_noun(self, m: Mention) -> Draft | None:
         """The actor last meant by the same noun: "the ministry" after "the Russian Foreign Ministry"."""
         assert m.noun is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.cues.lexicon import Lexicon, Rule
+from communique.cues.lexicon import Lexicon, Rule, lexicon
 from communique.draft import Cast
 from communique.stages.frames import complements, negated, objects, owners, party, subjects, surface_subjects
 from communique.stages.happening import Happening, actors_of, political, request_mode, things_of, word
@@ -62,28 +62,18 @@ def _bond(
     noun: Token, found: tuple[str, ...], actors: tuple[str, ...], joint: bool, cast: Cast
 ) -> tuple[str, ...] | None:
     """Whom "the U.S.-Japan alliance", "our commitment to Fiji's defence" supports besides the speakers themselves."""
+    own = cast.codes(actors)
+    direct = [a for t in complements(noun, {"to"}) for a in cast.among(t)]
+    if direct and not joint and (others := tuple(a for a in direct if not cast.codes((a,)) <= own)):
+        return others  # "its commitment to Fiji"
     words = {word(t) for t in noun.subtree}
-    if not words & {
-        "alliance",
-        "partnership",
-        "relationship",
-        "tie",
-        "friendship",
-        "relation",
-        "defense",
-        "defence",
-        "security",
-        "sovereignty",
-        "independence",
-        "bond",
-    }:
+    if not words & lexicon().words["bond"]:
         return None
     named = [*found]
     for token in noun.subtree:
         actor = cast.at(token)
         if actor and actor not in named:
             named.append(actor)
-    own = cast.codes(actors)
     others = tuple(a for a in named if cast.codes((a,)) and not cast.codes((a,)) <= own)
     if joint:
         return ()
@@ -153,6 +143,8 @@ def _judged(
         return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:response", 0.5)
     if others and future and words & table.consequences:
         return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:consequence", 0.5)
+    if others and word(verb) == "warn" and not future and not obliged:
+        return Happening("ACCUSE", "disapprove", verb, actors, others, "occurred", None, None, "content:warn", 0.5)
     own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
     ready = word(said) == "prepare" or any(
         c.dep_ == "acomp" and word(c) in {"ready", "prepared"} for c in said.children
