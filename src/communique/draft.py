@@ -150,7 +150,7 @@ def coordination(head: Token, differ: Callable[[Token, Token], bool]) -> list[To
     heads = [head, *head.conjuncts]
     for each in list(heads):
         for child in each.children:
-            if child.dep_ == "appos" and (len(heads) > 1 or child.conjuncts) and differ(child, each):
+            if child.dep_ in {"appos", "npadvmod"} and (len(heads) > 1 or child.conjuncts) and differ(child, each):
                 heads += [child, *child.conjuncts]
     return sorted(set(heads), key=lambda token: token.i)
 

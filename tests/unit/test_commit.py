@@ -166,3 +166,8 @@ def test_a_commitment_points_to_the_agreement_it_came_from(read: Read) -> None:
     event = next(e for e in record.events if e.id == commitment.event)
     assert event.type in {"AGREE", "CONSULT"}
     assert commitment.state == "open"
+
+
+def test_the_text_tells_a_commitment_better_than_its_headline(read: Read) -> None:
+    record = read("Norway agrees to reopen border\n\nOSLO - Norway agreed to reopen the border with Finland on Monday.")
+    assert _only(record).action.exact == "reopen the border with Finland on Monday"

@@ -123,3 +123,8 @@ def test_an_expectation_points_to_the_event_that_is_foreseen(read: Read) -> None
     expectation = _only(record)
     event = next(e for e in record.events if e.id == expectation.event)
     assert (event.type, event.status) == ("CONSULT", "expected")
+
+
+def test_a_forecast_told_twice_in_the_same_words_is_one(read: Read) -> None:
+    words = "Kenya is expected to sign the accord."
+    assert len(read(f"KAMPALA - {words} Uganda waited. {words}").expectations) == 1

@@ -23,6 +23,7 @@ class Nouns:
     others: frozenset[str]
     geography: frozenset[str]
     peers: frozenset[str]
+    parties: Mapping[str, str]
     titles: frozenset[str]
 
 
@@ -44,6 +45,7 @@ def nouns() -> Nouns:
         home_agencies=frozenset(data["home"]["agencies"]),
         others=frozenset(data["others"]["words"]),
         geography=frozenset(data["geography"]["words"]),
+        parties=data["parties"],
         peers=frozenset(data["peers"]["words"]),
         titles=frozenset(data["titles"]["words"]),
     )

@@ -181,6 +181,12 @@ def _inverted(token: Token, cast: Cast, verbs: Collection[str]) -> tuple[Token, 
     return None
 
 
+def echoes(syntax: Syntax, token: Token) -> bool:
+    """Whether a word stands in a headline, which only repeats what the text tells better."""
+    block = syntax.block_of(token.idx)
+    return block >= 0 and syntax.blocks[block].kind == "headline"
+
+
 def quoted(syntax: Syntax) -> frozenset[int]:
     """The tokens inside quotation marks; a mark left open closes with its block."""
     inside: set[int] = set()

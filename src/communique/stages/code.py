@@ -175,6 +175,9 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
         if x.type == "CONSULT":
             if _is_trip(x) != _is_trip(y):
                 return False
+            if y.trigger.dep_ in {"acl", "relcl"} and y.trigger.head in _meetings(x.trigger):
+                x.actors = tuple(dict.fromkeys((*x.actors, *y.actors)))  # "took part in a meeting hosted by Riga"
+                return True
             here, there = ours[0] | ours[1], theirs[0] | theirs[1]
             return here == there or (there < here and _only_topics(y))
         compatible = all(not o or not t or o == t for o, t in zip(ours, theirs, strict=True))
@@ -182,6 +185,10 @@ def _same(a: _Told, b: _Told, syntax: Syntax, cast: Cast) -> bool:
     if y.name.startswith("own:"):
         return ours == theirs  # the sentences of one denunciation
     return ours == theirs and (one_sentence or (syntax.blocks[:1] != () and _in_headline(x.trigger, syntax)))
+
+
+def _meetings(trigger: Token) -> list[Token]:
+    return [*objects(trigger), *complements(trigger, {"in", "at", "to"})]
 
 
 def _is_trip(h: Happening) -> bool:

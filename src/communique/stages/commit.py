@@ -12,7 +12,7 @@ from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Commitment, Event, Firmness, Span, Topic, When
 from communique.stages import complement, extent
-from communique.stages.bearer import asked, bearers, copula, doers, governor, qualified, quoted
+from communique.stages.bearer import asked, bearers, copula, doers, echoes, governor, qualified, quoted
 from communique.stages.extent import Extent
 from communique.stages.frames import negated, surface_subjects
 from communique.stages.status import status_of
@@ -54,11 +54,12 @@ def commit(
     """
     spoken = quoted(syntax)
     found: list[_Undertaking] = []
-    for sentence in syntax.sentences:
+    for sentence in sorted(syntax.sentences, key=lambda s: echoes(syntax, s[0])):
         for token in sentence:
             for undertaking in _undertakings(token, article, cast, timeline, spoken):
                 if _political(undertaking.parties, cast) and not _told(undertaking, found, cast):
                     found.append(undertaking)
+    found.sort(key=lambda u: u.action)
     return tuple(_commitment(article, u, syntax, cast, timeline, events) for u in found)
 
 

@@ -17,6 +17,7 @@ _NOUN = "NN"
 _MODIFIED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH"})
 _GLUED = re.compile(r"(?<![\w@#/.'’-])([A-Za-z][a-z]{1,24})([A-Z][a-z]{1,24})(?![\w'’]*[A-Z@]|\.\w)")
 _ENDED = re.compile(r"(?<![\w-])([A-Z][a-z]{1,24}) (?=([A-Z][a-z]{2,24})(?![\w-]))")
+_PAST = re.compile(r"[a-z]{3,}ed")
 _SHORTEST = 4  # of a capitalised word taken for the head of a sentence; "In", "On", "At" also begin trade names
 
 
@@ -108,8 +109,10 @@ def _endings(matter: Matter) -> Iterator[tuple[int, int, str]]:
 
 def _name_and_word(word: str, matter: Matter, *, before: str = "") -> str | None:
     """"Un to" for "Unto", where "Un" stands in the text, behind the same word as here."""
-    for short in sorted(faults().lists["glued"]["after"], key=len, reverse=True):
-        name = word.removesuffix(short)
-        if name != word and len(name) > 1 and f"{before}{name}" in matter.alone:
-            return f"{name} {short}"
+    after = faults().lists["glued"]["after"]
+    for at in range(len(word) - 2, 1, -1):
+        name, rest = word[:at], word[at:]
+        # "Kim Jong Uninstructed": no name goes on with a past participle of any length.
+        if (rest in after or _PAST.fullmatch(rest)) and f"{before}{name}" in matter.alone:
+            return f"{name} {rest}"
     return None

@@ -12,7 +12,7 @@ from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Event, Expectation, Likelihood, Span
 from communique.stages import complement, extent
-from communique.stages.bearer import author, bearers, doers, one, quoted, speaker_of
+from communique.stages.bearer import author, bearers, doers, echoes, one, quoted, speaker_of
 from communique.stages.extent import Extent
 from communique.stages.frames import negated
 
@@ -58,12 +58,16 @@ def expect(
     """
     scene = _Scene(article, syntax, cast, quoted(syntax))
     found: list[_Forecast] = []
-    for sentence in syntax.sentences:
+    told: set[tuple[str | None, frozenset[str]]] = set()
+    for sentence in sorted(syntax.sentences, key=lambda s: echoes(syntax, s[0])):
         for token in sentence:
             for forecast in _forecasts(token, scene):
                 first, last = forecast.content
-                if last > first and not any(f.content[0] <= last and first <= f.content[1] for f in found):
-                    found.append(forecast)
+                key = forecast.holder, frozenset(t.lemma_.lower() for t in syntax.doc[first : last + 1])
+                if last == first or key in told or any(f.content[0] <= last and first <= f.content[1] for f in found):
+                    continue
+                told.add(key)
+                found.append(forecast)
     found.sort(key=lambda f: f.content)
     return tuple(_expectation(article, f, syntax, cast, events) for f in found)
 

@@ -179,6 +179,8 @@ def party(token: Token, cast: Cast) -> tuple[str, ...]:
         return found
     if owned := owners(token, cast):
         return owned
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and (owned := owners(token.head.head, cast)):
+        return owned  # "the new round of sanctions that Obama imposed"
     for link in _LINKS:
         for target in complements(token, {link}):
             if named := cast.among(target) or owners(target, cast):

@@ -307,6 +307,6 @@ def _states_in(at: dict[int, Mention]) -> set[str]:
 
 def _add_codes(found: list[str], entries: tuple[Entry, ...]) -> None:
     """Add the state or body that a name stands for, where it stands for one only."""
-    codes = {e.code for e in entries if e.kind in {"state", "body"} and e.code}
-    if len(codes) == 1 and (code := codes.pop()) not in found:
+    codes = {e.iso3 if e.kind == "ministry" else e.code for e in entries if e.kind in {"state", "body", "ministry"}}
+    if len(codes) == 1 and (code := codes.pop()) and code not in found:
         found.append(code)

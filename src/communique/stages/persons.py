@@ -60,7 +60,11 @@ def cluster(mentions: tuple[Mention, ...], troupe: Troupe) -> dict[int, Draft]:
             person = _Person()
             people.append(person)
         person.add(m, words)
-    _adopt_nations(people, mentions)
+    _adopt_nations(
+        [p for p in people if _known(p, troupe) is None],
+        mentions,
+        taken={(n, p.office.name) for p in people if p.office is not None for n in p.nations},
+    )
     settled: dict[int, Draft] = {}
     for person in people:
         actor = _actor(person, troupe)
@@ -124,7 +128,7 @@ def _backed(person: _Person, m: Mention) -> bool:
     return same_nation or same_office
 
 
-def _adopt_nations(people: list[_Person], mentions: tuple[Mention, ...]) -> None:
+def _adopt_nations(people: list[_Person], mentions: tuple[Mention, ...], *, taken: set[tuple[str, str]]) -> None:
     """Give "King Maha Vajiralongkorn" the nation of "the king of Thailand" when the article has just one such king."""
     for person in people:
         if person.nations or person.office is None:
@@ -132,7 +136,11 @@ def _adopt_nations(people: list[_Person], mentions: tuple[Mention, ...]) -> None
         same = {
             m.nations
             for m in mentions
-            if m.kind == "office" and m.nations and m.office is not None and m.office.name == person.office.name
+            if m.kind == "office"
+            and m.nations
+            and m.office is not None
+            and m.office.name == person.office.name
+            and (m.nations[0], m.office.name) not in taken
         }
         if len(same) == 1:
             person.nations = next(iter(same))

@@ -9,6 +9,7 @@ from communique.draft import Cast, Syntax
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Article, Event, Position, Span, Statement, Topic
+from communique.stages.bearer import echoes
 from communique.stages.judgement import by_case, by_doubt, by_epithet, by_judgement, by_modal
 from communique.stages.stance import Hall, View, by_noun, by_state, by_verb, hall
 
@@ -63,9 +64,7 @@ def _views(here: Hall) -> Iterator[View]:
 
 def _rank(view: View, syntax: Syntax) -> tuple[bool, float, int, int]:
     """A headline last, which only echoes; surest first; of equals the longer words, then the earlier."""
-    block = syntax.block_of(view.cue.idx)
-    echo = block >= 0 and syntax.blocks[block].kind == "headline"
-    return echo, -view.attitude.confidence, view.evidence[0] - view.evidence[1], view.evidence[0]
+    return echoes(syntax, view.cue), -view.attitude.confidence, view.evidence[0] - view.evidence[1], view.evidence[0]
 
 
 def _same(a: View, b: View, cast: Cast) -> bool:

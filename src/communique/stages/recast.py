@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,7 +26,9 @@ class Recast:
         self._meant = dict(matter.cast.meant)
         self._reads = dict(matter.cast.reads)
         self._repaired = dict(matter.cast.repaired)
+        self._merged: dict[str, str] = {}  # actor -> the one it turned out to be
         self._gained: dict[str, set[Span]] = {}  # actor -> what means it now
+        self._names: dict[tuple[str, str], str] = {}
         self._lost: dict[str, list[Span]] = {}  # actor -> where no word means it any more
 
     def apply(self, fault: Fault, repair_id: str) -> bool:
@@ -61,7 +62,7 @@ class Recast:
     def cast(self, repairs: Iterable[Repair]) -> Cast:
         """The amended cast, without the actors that no word means any more."""
         kept = set(self._meant.values()) | set(self._old.joint.values()) | {self._old.voice}
-        kept |= {a.id for a in self._old.actors if a.id not in self._old.meant.values()}
+        kept |= set(self._actors) - set(self._old.meant.values()) - set(self._gained)  # never meant by a word at all
         while more := {m for a in kept if a in self._actors for m in self._belongs(self._actors[a])} - kept:
             kept |= more
         actors = [self._with_mentions(a) for a in self._actors.values() if a.id in kept]
@@ -79,6 +80,9 @@ class Recast:
     def _with_mentions(self, actor: Actor) -> Actor:
         lost = sorted((s.start, s.end) for s in self._lost.get(actor.id, ()))
         gained = self._gained.get(actor.id, set())
+        if self._merged:
+            members = tuple(dict.fromkeys(self._now(m) for m in actor.members))
+            actor = replace(actor, members=members, part_of=self._now(actor.part_of) if actor.part_of else None)
         if not lost and not gained:
             return actor
         kept = {m for m in actor.mentions if not _touches(m, lost)}
@@ -86,7 +90,12 @@ class Recast:
         return replace(actor, mentions=mentions)
 
     def _belongs(self, actor: Actor) -> set[str]:
-        return {*actor.members, *((actor.part_of,) if actor.part_of else ())}
+        return {self._now(a) for a in (*actor.members, actor.part_of) if a}
+
+    def _now(self, actor_id: str) -> str:
+        while actor_id in self._merged:
+            actor_id = self._merged[actor_id]
+        return actor_id
 
     # Who is meant
 
@@ -234,16 +243,35 @@ class Recast:
             actor = self._actors.get(self._meant.get(i, ""))
             if actor is None or actor.name is None or glued not in actor.name.split():
                 continue
-            mended = actor.name.replace(glued, fault.reading)
-            for other in self._actors.values():
-                if other.name and other.id != actor.id and re.search(rf"\b{re.escape(other.name)}\b", mended):
-                    return self._mean(replace(fault, target=self._phrase(i)), other.id, repair_id)
-            words = [w for w in mended.split() if w[:1].isupper()]
-            left = fault.reading.split()[0]
-            name = " ".join(words[1:] if words and words[0] == left and len(words) > 2 else words)
+            words = [w for w in actor.name.replace(glued, fault.reading).split() if w[:1].isupper()]
+            name = " ".join(words[1:] if words[0] == fault.reading.split()[0] and len(words) > 2 else words)
+            other = self._called(name, actor.kind)
+            if other is not None and other != actor.id:
+                first, last = self._phrase(i)
+                self._repaired |= dict.fromkeys(range(first, last + 1), repair_id)
+                self._merge(actor, other)
+                return True
             self._actors[actor.id] = replace(actor, name=name)
             return True
         return False
+
+    def _merge(self, actor: Actor, other: str) -> None:
+        """Let all that means an actor, pronouns too, mean another: the two are one."""
+        for i, meant in self._meant.items():
+            if meant == actor.id:
+                self._meant[i] = other
+        self._lost.setdefault(actor.id, []).extend(actor.mentions)
+        self._gained.setdefault(other, set()).update(actor.mentions)
+        self._merged[actor.id] = other
+
+    def _called(self, name: str, kind: str) -> str | None:
+        """The actor of this kind who has the name, or is printed by it."""
+        if not self._names:
+            for actor in self._old.actors:
+                for spelling in (actor.name, *(m.exact for m in actor.mentions)):
+                    if spelling:
+                        self._names.setdefault((actor.kind, _folded(spelling)), actor.id)
+        return self._names.get((kind, _folded(name)))
 
     def _phrase(self, token: int) -> tuple[int, int]:
         """The tokens around one that mean the same actor."""
@@ -253,6 +281,10 @@ class Recast:
         while self._meant.get(last + 1) == actor:
             last += 1
         return first, last
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("-", " ").casefold().split())
 
 
 def _touches(span: Span, stretches: list[tuple[int, int]]) -> bool:

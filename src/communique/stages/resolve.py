@@ -50,6 +50,10 @@ def resolve(
         or _acting_state(article, syntax, mentions, settled)
     )
     troupe.settle_nations()
+    if troupe.home is None and article.kind == "readout":
+        # A readout names its own side first: "U.S. Special Representative Kim met ...".
+        own = next((m.nations for m in mentions if m.kind == "person"), ())
+        troupe.home = own[0] if own and register.state(own[0]) else None
     troupe.voice = _voice(article, segments, troupe)
     for m in mentions:
         actor = settled.get(id(m))
@@ -186,6 +190,9 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
         return known
     if m.nations:
         return troupe.company.national(m)
+    party = next((table.parties[t.text] for t in head.lefts if t.text in table.parties), None)
+    if party is not None and m.noun.sector in {"LEG", "GOV"}:
+        return troupe.company.national(m, party)
     person = next((t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod"} and troupe.person_at(t.i)), None)
     if person is not None and m.noun.kind in {"government", "group", "body"}:
         return troupe.company.administration(m, troupe.person_at(person.i))
@@ -221,8 +228,9 @@ def _is_sides(head: Token, words: set[str], lemma: str) -> bool:
 def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     token = syntax.doc[m.head]
     word = token.lower_
-    if token.dep_ == "poss" and (owner := _bound(token, troupe)) is not None:
-        return owner
+    bound = _bound(token, troupe) if token.dep_ == "poss" else _continued(token, troupe)
+    if bound is not None:
+        return bound
     if word in _HE:
         return troupe.antecedent(token, lambda a: a.kind == "person", _REACH)
     if word in _IT:
@@ -247,14 +255,35 @@ def _bound(token: Token, troupe: Troupe) -> Draft | None:
     if not persons and token.lower_ != "its":
         return None
     noun = token.head
-    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
-    if verb is None or verb.sent.start != token.sent.start:
+    behind_for = False
+    for above in noun.ancestors:
+        if above.sent.start != token.sent.start:
+            return None
+        behind_for |= above.dep_ == "prep" and above.lower_ in {"for", "of", "over"}
+        heads = [c for c in above.children if c.dep_ == "nsubj"] if above.pos_ == "ADJ" else []
+        if above.pos_ == "VERB":
+            things = [o for o in objects(above) if token.i not in {t.i for t in o.subtree}]
+            heads = [*(things if behind_for else []), *subjects(above)]
+        for head in heads:
+            actor = troupe.meant.get(head.i)
+            if actor is not None and head.i < token.i and not actor.members and (actor.kind == "person") == persons:
+                return actor
+        if above.pos_ == "VERB":
+            return None
+    return None
+
+
+def _continued(token: Token, troupe: Troupe) -> Draft | None:
+    """Who "it" is when its clause hangs on another: "Lima warned that *it* would respond" goes on with Lima."""
+    verb = token.head
+    person = token.lower_ in _HE
+    if token.dep_ != "nsubj" or not (person or token.lower_ in _IT) or verb.dep_ not in {"ccomp", "advcl"}:
         return None
-    behind_for = any(a.lower_ in {"for", "of", "over"} and a.dep_ == "prep" for a in noun.ancestors if a.i > verb.i)
-    within = [o for o in objects(verb) if o.i < token.i and token.i not in {t.i for t in o.subtree}]
-    for head in [*(within if behind_for else []), *subjects(verb)]:
+    if verb.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    for head in subjects(verb.head):
         actor = troupe.meant.get(head.i)
-        if actor is not None and head.i < token.i and not actor.members and (actor.kind == "person") == persons:
+        if actor is not None and head.i < token.i and not actor.members and (actor.kind == "person") == person:
             return actor
     return None
 

@@ -35,6 +35,8 @@ def status_of(trigger: Token) -> tuple[Status, Token | None] | None:
 def _governed(trigger: Token) -> tuple[Status, Token | None] | None:
     """What the verb above an infinitive makes of it; ("occurred", None) leaves it to the verb itself."""
     head = trigger.head
+    if trigger.dep_ == "pcomp" and head.head.pos_ == "VERB":
+        return status_of(head.head)  # "will focus on reaffirming"
     if trigger.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not _has_own_subject(trigger):
         if any(c.dep_ == "aux" and c.tag_ == "MD" for c in trigger.children):
             return None

@@ -64,16 +64,17 @@ def _bond(
     """Whom "the U.S.-Japan alliance", "our commitment to Fiji's defence" supports besides the speakers themselves."""
     own = cast.codes(actors)
     direct = [a for t in complements(noun, {"to"}) for a in cast.among(t)]
-    if direct and not joint and (others := tuple(a for a in direct if not cast.codes((a,)) <= own)):
+    if (
+        direct
+        and not joint
+        and (others := tuple(a for a in direct if political(a, cast) and not cast.codes((a,)) <= own))
+    ):
         return others  # "its commitment to Fiji"
     words = {word(t) for t in noun.subtree}
     if not words & lexicon().words["bond"]:
         return None
-    named = [*found]
-    for token in noun.subtree:
-        actor = cast.at(token)
-        if actor and actor not in named:
-            named.append(actor)
+    first = next((t for t in noun.subtree if cast.codes(cast.among(t)) - own), None)
+    named = found if cast.codes(found) - own else cast.among(first) if first is not None else ()
     others = tuple(a for a in named if cast.codes((a,)) and not cast.codes((a,)) <= own)
     if joint:
         return ()
