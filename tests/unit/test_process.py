@@ -70,3 +70,19 @@ def test_a_policy_review_is_not_owned_by_the_state_it_is_about(read: Read) -> No
 
 def test_the_name_is_printed_on_one_line_without_article(read: Read) -> None:
     assert _only(read("Oman welcomed the border\ndispute settlement talks.")).name == "border dispute settlement talks"
+
+
+def test_a_numbered_session_takes_its_days_from_the_register(read: Read) -> None:
+    process = _only(read("Oman spoke at the 46th session of the Human Rights Council.", published="2021-03-01"))
+    assert process.dates is not None
+    assert (process.dates.start, process.dates.basis) == ("2021-02-22", "inferred")
+    assert process.state == "ongoing"
+
+
+def test_a_resolution_is_looked_up_where_session_and_state_leave_one(read: Read) -> None:
+    record = read(
+        "Envoys discussed the Myanmar human rights resolution that the 46th UN Human Rights Council adopted.",
+        published="2021-04-02",
+    )
+    found = {p.instrument for p in record.processes if p.kind == "resolution"}
+    assert found in ({"A/HRC/RES/46/21"}, {None})

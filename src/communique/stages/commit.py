@@ -28,6 +28,7 @@ _PUBLIC = frozenset({"state", "government", "ministry", "body", "group"})
 _OFFICIAL = frozenset({"statement", "joint_statement", "readout", "transcript"})
 _REACH = 14  # tokens between "agreed" and its "to": "agreed in Geneva on April 17 to …"
 _SIBLINGS = frozenset({"support", "commitment", "pledge", "promise"})
+_SAME = 0.6  # share of the words of the shorter action that makes two undertakings one
 _REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 
 
@@ -303,8 +304,8 @@ def _told(u: _Undertaking, found: list[_Undertaking], cast: Cast) -> bool:
         if u.action[0] <= other.action[1] and other.action[0] <= u.action[1]:
             return True
         theirs = _content(other)
-        both = content & theirs
-        if cast.codes(u.parties) == cast.codes(other.parties) and 2 * len(both) > max(len(content), len(theirs)):
+        fewer = min(len(content), len(theirs))
+        if cast.codes(u.parties) == cast.codes(other.parties) and fewer > 1 and len(content & theirs) > _SAME * fewer:
             return True
     return False
 

@@ -184,8 +184,11 @@ def _known(person: _Person, troupe: Troupe) -> Person | None:
     if len(found) > 1 and person.office is not None and person.office.iso3:
         found = tuple(p for p in found if any(t.iso3 == person.office.iso3 for t in p.terms)) or found
     if single and iso3 is None and person.office is not None and on:
-        found = tuple(p for p in found if any(_serves(t, person.office, on) for t in p.terms))
-        return found[0] if len(found) == 1 else None
+        # The very office first: in 2016 two heads were called Obama, and one of them was a president.
+        same = [p for p in found if any(t.canonical == person.office.name and t.may_hold_on(on) for t in p.terms)]
+        rank = [p for p in found if any(_serves(t, person.office, on) for t in p.terms)]
+        fitting = same or rank
+        return fitting[0] if len(fitting) == 1 else None
     if len(found) == 1 and not (single and iso3 is None and not (person.office and person.office.iso3)):
         return found[0]
     if len(found) > 1 and not single and on:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from communique.cues.processes import Affair, affairs
@@ -15,16 +14,17 @@ from communique.stages.bearer import one
 from communique.stages.date import date_for
 from communique.stages.extent import Extent
 from communique.stages.frames import complements, negated, owners
+from communique.stages.instrument import session_of, symbol_of
 from communique.stages.tense import tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from communique.register import Register
+    from communique.register.session import Session
 
 _LINKS = frozenset({"of", "on", "over", "between", "with", "in", "about", "against", "for"})
 _OF_STATES = frozenset({"sanctions_regime", "dispute"})  # told apart by whose they are, not by their words
-_NUMBER = re.compile(r"\b(\d{1,4}(?:/\d{1,4})?)(?:\s*\((\d{4})\))?")
 _WORDS = 4  # content words that tell one affair from another
 _TENSES: dict[str, ProcessState] = {"past": "concluded", "present": "ongoing", "future": "upcoming"}
 
@@ -48,7 +48,9 @@ def process(
             marks = _parties(span, cast) if affair.kind in _OF_STATES else _words(token, span)
             if not any(a.kind == affair.kind and (m <= marks or marks <= m) for a, _, _, m in found):
                 found.append((affair, token, span, marks))
-    return tuple(_process(article, affair, noun, span, syntax, cast, timeline) for affair, noun, span, _ in found)
+    return tuple(
+        _process(article, affair, noun, span, syntax, cast, timeline, register) for affair, noun, span, _ in found
+    )
 
 
 def _parties(span: Extent, cast: Cast) -> frozenset[str]:
@@ -78,7 +80,7 @@ def _names(noun: Token, affair: Affair) -> bool:
     if not affair.with_:
         return bool(after) or noun.dep_ in {"dobj", "pobj"}
     words = near | {t.lower_ for t in after} | {t.lemma_.lower() for t in after}
-    if any(t.ent_type_ == "ORDINAL" for t in inner):
+    if any(t.ent_type_ == "ORDINAL" or t.text[:1].isdigit() for t in before):
         words.add("ordinal")
     follows = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
     if follows is not None and follows.like_num and follows.text[0].isdigit():
@@ -105,23 +107,49 @@ def _words(noun: Token, span: Extent) -> frozenset[str]:
 
 
 def _process(
-    article: Article, affair: Affair, noun: Token, span: Extent, syntax: Syntax, cast: Cast, timeline: Timeline
+    article: Article,
+    affair: Affair,
+    noun: Token,
+    span: Extent,
+    syntax: Syntax,
+    cast: Cast,
+    timeline: Timeline,
+    register: Register,
 ) -> Process:
     evidence = syntax.span(*span)
-    instrument, basis = _instrument(affair, noun, evidence.exact)
+    session = session_of(noun, cast, register) if affair.kind == "session" else None
+    instrument, basis = symbol_of(noun, evidence.exact, cast, register) if affair.kind == "resolution" else (None, None)
+    dates = _dates(affair, noun, span, syntax, timeline) if session is None else _days(session)
     return Process(
         id=make_id("prc", article.id, affair.kind, evidence.start, evidence.end),
         name=_name(evidence.exact),
         kind=affair.kind,
         owner=_owner(affair, noun, cast),
-        state=_state(affair, noun),
-        dates=_dates(affair, noun, span, syntax, timeline),
+        state=(session and _on(article, session)) or _state(affair, noun),
+        dates=dates,
         instrument=instrument,
         instrument_basis=basis,
         evidence=(evidence,),
         confidence=affair.confidence,
         origin=origin("process", f"noun:{affair.lemma}"),
     )
+
+
+def _days(session: Session) -> When:
+    """The days of a numbered session, which the text need not give."""
+    days = len(session.start) == len(session.end) == 10
+    why = f"the register dates session {session.ordinal} of {session.body}"
+    return When(session.start, session.end, "interval" if days else "open", None, None, "inferred", why)
+
+
+def _on(article: Article, session: Session) -> ProcessState | None:
+    """The state of a numbered session on the day of the article."""
+    day = article.published
+    if day is None:
+        return None
+    if day[: len(session.start)] < session.start:
+        return "upcoming"
+    return "concluded" if day[: len(session.end)] > session.end else "ongoing"
 
 
 def _name(exact: str) -> str:
@@ -162,19 +190,3 @@ def _dates(affair: Affair, noun: Token, span: Extent, syntax: Syntax, timeline: 
     if inside:
         return inside[0]
     return date_for(noun, syntax, timeline) if affair.kind in {"session", "exercise"} else None
-
-
-def _instrument(affair: Affair, noun: Token, exact: str) -> tuple[str | None, str | None]:
-    """The symbol of a resolution whose number and body the text gives; nothing is looked up or guessed."""
-    if affair.kind != "resolution":
-        return None, None
-    found = _NUMBER.search(exact)
-    plain = " ".join(exact.lower().split())
-    pattern = next((p for body, p in affairs().bodies.items() if body in plain), None)
-    if found is None or pattern is None:
-        return None, None
-    number, year = found.groups()
-    if ("/" in number) != pattern.startswith("A/"):
-        return None, None
-    symbol = pattern.format(number=number) + (f" ({year})" if year else "")
-    return symbol, "the text gives the body and the number"

@@ -120,7 +120,7 @@ class Troupe:
         office = m.office
         if office is None or actor.office is None:
             return False
-        if m.nations and actor.code and actor.code not in m.nations:
+        if m.nations and actor.code not in m.nations:
             return False
         if actor.office.name == office.name:
             return True
