@@ -50,7 +50,14 @@ class Syntax:
     named: tuple[Mention, ...] = ()  # names, titled persons and offices, found before parsing
 
     def span(self, first: int, last: int) -> Span:
-        """The text span from token index `first` to token index `last`, both included."""
+        """The text span from token index `first` to token index `last`, both included.
+
+        A run of white space is a token too, and where something was cut out it stands for that: it is no edge.
+        """
+        while last > first and self.doc[last].is_space:
+            last -= 1
+        while first < last and self.doc[first].is_space:
+            first += 1
         end = self.doc[last]
         return Span.of(self.text, self.doc[first].idx, end.idx + len(end))
 

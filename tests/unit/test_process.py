@@ -26,8 +26,8 @@ def test_no_group_of_affairs_finds_a_process_in_its_counter_example(affair: Affa
 
 STATES = [
     # a session takes the tense of its clause
-    ("The 51st session of the Human Rights Council will open in Geneva.", "upcoming"),
-    ("The 51st session of the Human Rights Council ended in Geneva.", "concluded"),
+    ("The 99th session of the Human Rights Council will open in Geneva.", "upcoming"),
+    ("The 99th session of the Human Rights Council ended in Geneva.", "concluded"),
     # a word beside the noun says it
     ("Kenya prepared for the upcoming strategic dialogue with Oman.", "upcoming"),
     # what runs until we hear otherwise
@@ -81,8 +81,8 @@ def test_a_numbered_session_takes_its_days_from_the_register(read: Read) -> None
 
 def test_a_resolution_is_looked_up_where_session_and_state_leave_one(read: Read) -> None:
     record = read(
-        "Envoys discussed the Myanmar human rights resolution that the 46th UN Human Rights Council adopted.",
+        "Envoys discussed the human rights resolution on Myanmar of the 46th UN Human Rights Council.",
         published="2021-04-02",
     )
     found = {p.instrument for p in record.processes if p.kind == "resolution"}
-    assert found in ({"A/HRC/RES/46/21"}, {None})
+    assert found == {"A/HRC/RES/46/21"}

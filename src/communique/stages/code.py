@@ -303,7 +303,7 @@ def _event(article: Article, t: _Told, main: Event | None, syntax: Syntax, cast:
     channel = channel_of(h, tokens)
     if channel == "in_person" and visit:
         channel = "visit"
-    if main is not None and channel is None and main.channel is not None:
+    if main is not None and channel is None and main.channel is not None and h.status == "occurred":
         channel = "in_person" if main.channel == "visit" else main.channel
     if h.type == "CONSULT" and mode is None and channel in {"phone", "video"}:
         mode = "phone"

@@ -219,8 +219,8 @@ def _ranks(matter: Matter, mention: Span, ladder: Ladder) -> Iterator[tuple[int,
     after = mention.end
     if plain[after : after + 2] == ", ":
         after += 2 + 4 * (plain[after + 2 : after + 6] == "the ")
-        if (match := ladder.rank.match(plain, after)) is not None:
-            yield match.span()
+        if (behind := ladder.rank.match(plain, after)) is not None:
+            yield behind.span()
 
 
 def _is_deputy(rank: str) -> bool:

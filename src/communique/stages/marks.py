@@ -21,7 +21,6 @@ _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”\"’')])\s+")
 _FEET = re.compile(r"\d['’′]\d{1,2}$")
 _FIGURE = re.compile(r"\s\d{1,3}$")
-_QUOTED = 200  # characters in front of a figure without a mark, for the mark behind it to measure it
 _CARRIED = 8  # paragraphs over which a mark may stay open where each sentence stands on a line of its own
 _SAID = re.compile(
     r"[,.?!](?= (?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:[Tt]he )?[\w.-]+(?: [\w.-]+){0,3}) )?"
@@ -94,7 +93,7 @@ def _mark(text: str, at: int, start: int, end: int) -> _Mark:
     after = text[at + 1] if at + 1 < end else " "
     opening = (before.isspace() or before in _BEFORE_WORDS) and not after.isspace() and after not in _AFTER_WORDS
     closing = not before.isspace() and (after.isspace() or after in _AFTER_WORDS)
-    if sign == '"' and before.isspace() and after.isspace() and text[start:at].rstrip()[-1:] in _ENDS_SPEECH:
+    if sign == '"' and before == after == " " and at + 1 < end and text[start:at].rstrip()[-1:] in _ENDS_SPEECH:
         closing = True  # 'a long way, " he said'
     shape: Role | None = "open" if opening and not closing else "close" if closing and not opening else None
     if sign in _OPENS:
@@ -107,13 +106,15 @@ def _mark(text: str, at: int, start: int, end: int) -> _Mark:
 
 def _settle(text: str, para: _Paragraph) -> None:
     """Pair the marks of a paragraph and keep what is left over."""
-    here = [m for m in para.marks if not _is_inch(text, m)]
+    here = [m for m in para.marks if not _FEET.search(text, max(0, m.at - 6), m.at)]
     straight = [m for m in here if not m.curly]
     if straight and len(straight) == len(here) and len(here) % 2 == 0 and _alternate(text, para, here):
         return
     stack: list[_Mark] = []
     for mark in here:
         role = mark.role or ("close" if stack else "open")
+        if role == "close" and not stack and not mark.curly and _FIGURE.search(text, max(0, mark.at - 6), mark.at):
+            continue  # a 40" screen
         if role == "open":
             stack.append(mark)
         elif stack:
@@ -123,16 +124,6 @@ def _settle(text: str, para: _Paragraph) -> None:
         else:
             para.closing.append(mark)
     para.open = stack
-
-
-def _is_inch(text: str, mark: _Mark) -> bool:
-    """Whether a mark behind a figure measures it: 5'10\", a 40\" screen."""
-    if text[mark.at] not in "\"”″":
-        return False
-    low = max(0, mark.at - 6)
-    if _FEET.search(text, low, mark.at):
-        return True
-    return bool(_FIGURE.search(text, low, mark.at)) and not _MARK.search(text, max(0, mark.at - _QUOTED), mark.at)
 
 
 def _is_spaced(text: str, opening: int, closing: int) -> bool:

@@ -61,7 +61,7 @@ class Recast:
 
     def cast(self, repairs: Iterable[Repair]) -> Cast:
         """The amended cast, without the actors that no word means any more."""
-        kept = set(self._meant.values()) | set(self._old.joint.values()) | {self._old.voice}
+        kept = set(self._meant.values()) | {self._now(a) for a in (*self._old.joint.values(), self._old.voice) if a}
         kept |= set(self._actors) - set(self._old.meant.values()) - set(self._gained)  # never meant by a word at all
         while more := {m for a in kept if a in self._actors for m in self._belongs(self._actors[a])} - kept:
             kept |= more
@@ -75,6 +75,8 @@ class Recast:
             reads=dict(sorted(self._reads.items())),
             repaired=dict(sorted(self._repaired.items())),
             repairs=tuple(repairs),
+            joint={token: self._now(a) for token, a in self._old.joint.items()},
+            voice=self._now(self._old.voice) if self._old.voice else None,
         )
 
     def _with_mentions(self, actor: Actor) -> Actor:
@@ -123,8 +125,8 @@ class Recast:
         entry = self._matter.register.state(code)
         name, native, wikidata = (entry.name, entry.native_name, entry.wikidata) if entry else (code, None, None)
         actor = Actor(
-            make_id("act", f"state:{code}"), "state", name, native, code, code, "GOV", None, None, (), None, wikidata, (),
-            fault.confidence, origin("repair", fault.rule.id),
+            make_id("act", f"state:{code}"), "state", name, native, code, code, "GOV", None, None, (), None, wikidata,
+            (), fault.confidence, origin("repair", fault.rule.id),
         )  # fmt: skip
         self._add(actor)
         return actor
@@ -162,8 +164,8 @@ class Recast:
         noun = doc[comma - 1].lower_
         name = f"{head.name} {noun}"
         actor = next((a for a in self._actors.values() if a.kind == "government" and a.name == name), None)
-        old = self._actors.get(self._meant.get(comma - 1, ""))
-        iso3 = head.iso3 or (old.iso3 if old else None)
+        said = (self._actors.get(self._meant.get(i, "")) for i in range(fault.target[0], comma))
+        iso3 = head.iso3 or next((a.iso3 for a in said if a is not None and a.iso3), None)
         if actor is None:
             actor = Actor(
                 make_id("act", f"administration:{head.id}"), "government", name, None, iso3, iso3, "GOV", None, None,
@@ -271,7 +273,8 @@ class Recast:
                 for spelling in (actor.name, *(m.exact for m in actor.mentions)):
                     if spelling:
                         self._names.setdefault((actor.kind, _folded(spelling)), actor.id)
-        return self._names.get((kind, _folded(name)))
+        found = self._names.get((kind, _folded(name)))
+        return self._now(found) if found else None
 
     def _phrase(self, token: int) -> tuple[int, int]:
         """The tokens around one that mean the same actor."""
