@@ -398,7 +398,7 @@ def test_repairs_of_names_come_along_in_the_order_of_the_text(desk: Desk) -> Non
 
 
 def test_our_government_is_the_reports_own_only_outside_quotations(desk: Desk) -> None:
-    text = "How our government responds is open. \"Our government will wait,\" the Chilean minister said."
+    text = 'How our government responds is open. "Our government will wait," the Chilean minister said.'
     assert [exact for _, exact, _ in desk.found(text, "ko")] == ["our government"]
 
 

@@ -22,7 +22,7 @@ _SHORTEST = 4  # of a capitalised word taken for the head of a sentence; "In", "
 
 
 def repeated_word(rule: Rule, matter: Matter) -> Iterator[Fault]:
-    """"The the old town", "the treaty treaty": a word that English does not say twice.
+    """ "The the old town", "the treaty treaty": a word that English does not say twice.
 
     Speech is full of repetitions, so the transcript of a briefing proves nothing about its transmission.
     """
@@ -38,7 +38,7 @@ def repeated_word(rule: Rule, matter: Matter) -> Iterator[Fault]:
 
 
 def repeated_title(rule: Rule, matter: Matter) -> Iterator[Fault]:
-    """"Deputy Deputy Minister": of capitalised words only those of titles, for people are called Abdullah Abdullah."""
+    """ "Deputy Deputy Minister": of capitalised words only those of titles, for people are called Abdullah Abdullah."""
     titles = faults().lists["doubled"]["titles"]
     for first, second in _pairs(matter):
         if first.text in titles and first.text == second.text:
@@ -59,7 +59,7 @@ def _once(rule: Rule, matter: Matter, first: Token, second: Token) -> Fault:
 
 
 def repeated_conjunct(rule: Rule, matter: Matter) -> Iterator[Fault]:
-    """"The cooperation and cooperation": two words of the source that came out as one."""
+    """ "The cooperation and cooperation": two words of the source that came out as one."""
     doc, lists = matter.syntax.doc, faults().lists["doubled"]
     for token in doc[1:-1]:
         first, second = doc[token.i - 1], doc[token.i + 1]
@@ -108,7 +108,7 @@ def _endings(matter: Matter) -> Iterator[tuple[int, int, str]]:
 
 
 def _name_and_word(word: str, matter: Matter, *, before: str = "") -> str | None:
-    """"Un to" for "Unto", where "Un" stands in the text, behind the same word as here."""
+    """ "Un to" for "Unto", where "Un" stands in the text, behind the same word as here."""
     after = faults().lists["glued"]["after"]
     for at in range(len(word) - 2, 1, -1):
         name, rest = word[:at], word[at:]

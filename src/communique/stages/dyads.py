@@ -27,7 +27,7 @@ _HERE_AND_AT_HOME, _HERE, _AT_HOME = 0.6, 0.5, 0.5
 
 
 def dyad(rule: Rule, matter: Matter) -> Iterator[Fault]:
-    """"North America collides": a compound of two states, beside a word that takes two sides."""
+    """ "North America collides": a compound of two states, beside a word that takes two sides."""
     for match in matter.matches(rule):
         if not _takes_two(matter, match):
             continue
@@ -62,7 +62,7 @@ def _takes_two(matter: Matter, match: re.Match[str]) -> bool:
 
 
 def self_dyad(rule: Rule, matter: Matter) -> Iterator[Fault]:
-    """"The US will consult with the US": who is missing is said only where one party stands out."""
+    """ "The US will consult with the US": who is missing is said only where one party stands out."""
     translated = "any" not in rule.languages
     for one, other in _both_sides(matter):
         span = matter.syntax.span(min(t.i for t in one.subtree if t.i <= one.i), other.i)

@@ -151,7 +151,7 @@ def phrase(rule: Rule, matter: Matter) -> Iterator[Fault]:
 
 
 def administration(rule: Rule, matter: Matter) -> Iterator[Fault]:
-    """"The former US administration, Donald Trump": the words mean the government that bears the name."""
+    """ "The former US administration, Donald Trump": the words mean the government that bears the name."""
     for fault in phrase(rule, matter):
         whose = matter.tokens(fault.end - 1, fault.end)
         actor = matter.cast.meant.get(whose[1]) if whose else None

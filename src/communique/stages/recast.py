@@ -152,7 +152,7 @@ class Recast:
         return True
 
     def _administration(self, fault: Fault, repair_id: str) -> bool:
-        """"The former US administration, Donald Trump": a government with its head in the name."""
+        """ "The former US administration, Donald Trump": a government with its head in the name."""
         assert fault.target is not None
         head = self._actors.get(fault.actor or "")
         if head is None or head.kind != "person" or head.name is None:
