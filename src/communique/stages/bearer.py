@@ -48,7 +48,7 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = (), reach: int 
 
 
 def _owner(noun: Token, cast: Cast) -> tuple[str, ...]:
-    """The possessor or nation among the words before `noun`, or whom it is "by"; what a relative clause tells is not."""
+    """The possessor or nation among the words before `noun`, or whom it is "by"; a relative clause is not read."""
     links = ("poss", "amod", "compound", "nmod")
     before = [c for c in noun.lefts if c.dep_ in links]
     inner = [c for b in before if b.dep_ != "poss" for c in b.lefts if c.dep_ in links]

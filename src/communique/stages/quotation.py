@@ -125,11 +125,7 @@ def _pairs(
             # A mark that opens inside a quotation nests if enough marks follow to close both; else one was lost.
             if opened is not None and len(marks) - number > 2:
                 depth += 1
-            elif opened is None or text[max(para.start, match.start() - 4) : match.start()].rstrip()[-1:] not in (
-                ".",
-                "!",
-                "?",
-            ):
+            elif opened is None or not _after_sentence(text, match, para):
                 opened = (match.start(), match.end())
             # else translation cut one sentence in two and opened the second anew: it is one quotation
         elif opened is None and number == 0 and text[match.start() - 1] in ",.!?…":
@@ -141,6 +137,11 @@ def _pairs(
             pairs.append((*opened, match.start(), match.end()))
             opened = None
     return pairs, opened
+
+
+def _after_sentence(text: str, match: re.Match[str], para: Paragraph) -> bool:
+    before = text[max(para.start, match.start() - 4) : match.start()].rstrip()
+    return before.endswith((".", "!", "?"))
 
 
 def _side(text: str, match: re.Match[str], para: Paragraph, inside: bool) -> str:
