@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from communique.register import Register
     from communique.register.session import Session
 
-_NUMBER = re.compile(r"\b(\d{1,4}(?:/\d{1,4})?)(?:\s*\((\d{4})\))?")
+_NUMBER = re.compile(r"\b(\d{1,4}(?:/\d{1,4})?)\b(?:\s*\((\d{4})\))?")  # "46th" is a session, no number
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 _SUBJECT_STATE = re.compile(r"\bin (?:the )?(.+)$")
 
