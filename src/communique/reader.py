@@ -44,6 +44,13 @@ class Reader:
 
     def read(self, article: Article, *, issues: Iterable[Issue] = ()) -> Record:
         """The record of one article. `issues` are what its source had to say, and come first in the record's own."""
+        try:
+            return self._read(article, issues)
+        except RecursionError:  # a sentence of a thousand joined clauses: the stages climb its syntax step by step
+            message = "A sentence is too long and tangled to be read; only the article itself is recorded."
+            return Record(article=article, issues=(*issues, Issue("code", "too-tangled", message)))
+
+    def _read(self, article: Article, issues: Iterable[Issue]) -> Record:
         segments = segment(article)
         article, noticed = profile(article, segments)
         found = (*issues, *noticed)
