@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.reader import Reader
 from communique.sources import article_from_text
 from communique.stages.parse import parse
@@ -38,6 +40,24 @@ def test_a_sentence_never_runs_over_the_edge_of_a_block(reader: Reader) -> None:
     syntax = _syntax(text, reader)
     edge = text.index("The Latvian")
     assert edge in {s.start_char for s in syntax.sentences}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        # A time goes on with its zone …
+        ("The army said the missile was fired at 11:30 a.m. Seoul time from the sea.", 1),
+        ("The envoys spoke at 9 p.m. Eastern Standard Time on the crisis.", 1),
+        ("The envoys will meet at 10 a.m. local time in Riga.", 1),
+        # … or its day,
+        ("The council opens at 3 p.m. Friday in Geneva.", 1),
+        # and otherwise can end a sentence.
+        ("The talks began at 9 a.m. Norway's minister arrived later.", 2),
+        ("The talks began at 9 a.m. This time the envoys agreed.", 2),
+    ],
+)
+def test_a_time_of_day_goes_on_with_its_zone_or_day(text: str, sentences: int, reader: Reader) -> None:
+    assert len(_syntax(text, reader).sentences) == sentences
 
 
 def test_a_text_without_words_parses_to_nothing(reader: Reader) -> None:

@@ -310,6 +310,26 @@ def test_source_and_addressee_are_the_actors_that_the_cast_means(reader: Reader)
     assert statement.addressees == ("Reyes",)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # what was said in it, who sent it, whose it is
+        ("Holm said in a statement that the ferry had sailed. The statement added that Reyes was aboard.", "Holm"),
+        ("Reyes sent a letter to the crew. Holm was away. The letter said the ferry had sailed.", "Reyes"),
+        ("The letter from Reyes said Holm had left.", "Reyes"),
+        ("A message on the Holm website said the ferry had sailed.", "Holm"),
+        # what it is about is not who wrote it, and a new one is not the old one
+        ("A report on Holm said that the ferry had sailed.", None),
+        ("Holm said in a report that the ferry had sailed. A report said on Monday that it had sunk.", None),
+        ("The statement angered Holm. The statement said that the ferry had sailed.", None),
+    ],
+)
+def test_a_document_speaks_for_whoever_made_it(text: str, source: str | None, reader: Reader) -> None:
+    article, segments, syntax = _parsed(text, reader)
+    statements = say(article, segments, syntax, _cast(syntax, "Holm", "Reyes"), Timeline(), ())
+    assert statements[-1].source == source
+
+
 def test_an_unknown_speaker_stays_unknown(reader: Reader) -> None:
     (statement,) = _said("The minister said that the ferry had sailed.", reader)
     assert statement.source is None

@@ -11,6 +11,7 @@ from communique.origin import origin
 from communique.record import Act, Article, Channel, Directness, Event, Span, Statement
 from communique.stages.attribute import attribute
 from communique.stages.attribution import Attribution
+from communique.stages.author import author
 from communique.stages.date import date_for
 from communique.stages.quotation import Quotation, paragraphs, quotations
 
@@ -97,7 +98,7 @@ def _source(item: Attribution, cast: Cast, words: Reporting) -> str | None:
         whom = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
         return cast.speaker(whom) if whom is not None else None
     if found is None and head.lemma_.lower() in words.documents:
-        return next((a for t in head.subtree if (a := cast.at(t)) is not None), None)
+        return author(head, cast)
     return found
 
 
