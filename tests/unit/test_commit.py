@@ -52,6 +52,8 @@ ACTIONS = [
         "the Baltic Sea pact",
         {"SWE"},
     ),
+    # a name alone says nothing of what is undertaken
+    ("Sweden reaffirmed its commitment to Latvia.", "its commitment to Latvia", {"SWE"}),
     # two possessors
     (
         "Both ministers welcomed Denmark's and Norway's commitment to open seas.",

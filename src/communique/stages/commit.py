@@ -233,6 +233,8 @@ def _by_noun(noun: Token, pledge: Pledge, cast: Cast) -> Iterator[_Undertaking]:
         if head.lemma_.lower() in pledges().harm and head.pos_ == "VERB":
             continue
         first = noun.doc[min([noun.left_edge.i, *(c.left_edge.i for c in noun.lefts)])]
+        if head.pos_ == "PROPN":  # "their commitment to Latvia": the name alone says nothing of what is undertaken
+            span = (first.i, span[1])
         yield _Undertaking(noun, first, head, span, parties, pledge)
 
 
