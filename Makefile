@@ -7,14 +7,15 @@ DEMO_LEDGER := build/demo.db
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test evaluate bench lock clean
+.PHONY: help demo test evaluate bench train lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo      read two example articles, print their briefs, keep them in a ledger"
 	@echo "make test      run every check: style, types, import contracts, tests"
 	@echo "make evaluate  score the reader on hand-made gold records and hold it to its floors"
-	@echo "make bench     speed and memory, beside bare spaCy"
+	@echo "make bench     speed and memory, beside bare spaCy; the register; growth with hard texts"
+	@echo "make train     fit the type model anew and measure it (hours; needs ../shared)"
 	@echo "make lock      renew the hash-locked requirements (needs uv)"
 	@echo "make clean     remove .venv, build and caches"
 
@@ -69,6 +70,24 @@ bench: $(READY)
 	@$(BIN)/python -m benchmarks.speed
 	@echo
 	@$(BIN)/python -m benchmarks.memory
+	@echo
+	@$(BIN)/python -m benchmarks.register
+	@echo
+	@$(BIN)/python -m benchmarks.growth
+
+# The type model: cross-validation, the test on another style, the shipped model, its figures.  PyTorch lives in a venv
+# of its own.  One thread a process: on two cores two processes do twice the work of two threads.
+TRAIN_VENV := build/train-venv
+TRAIN := PYTHONPATH=src:. OMP_NUM_THREADS=1 TRANSFORMERS_VERBOSITY=error nice $(TRAIN_VENV)/bin/python -m
+TORCH_INDEX ?=
+train: $(READY)
+	@test -d ../shared/benchmarks || { echo "../shared/benchmarks is not there; training needs it." >&2; exit 1; }
+	@test -x $(TRAIN_VENV)/bin/python || $(BIN)/python -m venv $(TRAIN_VENV)
+	@$(TRAIN_VENV)/bin/python -m pip install -qq $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) -r training/requirements.txt
+	@for name in plv plv_own_aw own_to_plv plv_to_own; do $(TRAIN) training.train_pairs cross $$name || exit 1; done
+	@$(TRAIN) training.train_pairs final
+	@$(BIN)/python -m evaluation.pairs --confusion
+	@$(TRAIN) training.export_pairs
 
 # The index is named so that no local mirror's addresses reach the files; pip reads what uv exports from uv.lock.
 UV ?= uv

@@ -19,8 +19,8 @@ from typing import Any
 from benchmarks.texts import texts, varied
 
 _STAGES = (
-    "segment", "profile", "parse", "mention", "resolve", "repair", "date", "place", "code", "say", "commit", "expect",
-    "position", "process",
+    "segment", "profile", "parse", "mention", "resolve", "repair", "anchor", "date", "place", "code", "say", "commit",
+    "expect", "position", "process",
 )  # fmt: skip
 
 
@@ -30,10 +30,10 @@ def watched(seconds: defaultdict[str, float]) -> Iterator[None]:
     from communique import reader
 
     def timed(name: str, stage: Any) -> Any:
-        def run(*args: Any) -> Any:
+        def run(*args: Any, **options: Any) -> Any:
             began = process_time()
             try:
-                return stage(*args)
+                return stage(*args, **options)
             finally:
                 seconds[name] += process_time() - began
 

@@ -181,6 +181,7 @@ def _score_events(report: Report, gold: Json, record: Json, text: str, parties: 
         report.by_type[str(event.get("type"))].predicted += 1
     for g, p in pairs:
         report.by_type[g["type"]].right += _who(g, p)
+        report.attribute("sides", _who(g, p))  # the codes of both sides, where the event was found
         for name in _ATTRIBUTES:
             if name == "status" or g.get(name) is not None:
                 report.attribute(name, g.get(name) == p.get(name))

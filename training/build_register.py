@@ -141,10 +141,10 @@ def build_supraverden(kb: Path, data: Path) -> None:
                 {
                     "key": identifier,
                     "kind": "body",
-                    "name": name,
+                    "name": "" if key else name,  # of a body of ours, the canonical name is ours
                     "code": code,
                     "wikidata": wikidata,
-                    "names": _joined(n for n in names if not n.isupper()),
+                    "names": _joined(n for n in ([name] if key else []) + names if not n.isupper()),
                     "acronyms": acronym if code else "",
                 },
             )
@@ -202,7 +202,7 @@ def build_resolutions(kb: Path, data: Path) -> int:
                 "note": f"vote of the Republic of Korea: {row['vote_of_republic_of_korea']}",
                 "source": "dgrtwo/unvotes (Voeten, Strezhnev, Bailey)", "licence": "MIT", **votes,
             }  # fmt: skip
-    _check_sessions(data / "sessions.csv", found.values())
+    _put_into_sessions(data / "sessions.csv", found.values())
     _write_csv(
         data / "resolutions.csv",
         RESOLUTION_FIELDS,
@@ -221,13 +221,17 @@ def _adopted(action: str, year: str) -> str:
     return f"{found[3]}-{MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}"
 
 
-def _check_sessions(path: Path, resolutions: Iterable[Mapping[str, str]]) -> None:
-    """Warn of an adoption outside its session: one of the two dates is wrong."""
+def _put_into_sessions(path: Path, resolutions: Iterable[dict[str, str]]) -> None:
+    """Take away a date that lies outside the session of the symbol, and put the year right: misprints of the source."""
     sessions = {(row["body"], row["ordinal"]): row for row in _read_csv(path)}
     for row in resolutions:
         session = sessions.get((row["body"], row["session"]))
-        if session and row["date"] and not session["start"] <= row["date"][:10] <= f"{session['end']}~":
-            print(f"{row['symbol']} of {row['date']} lies outside {session['start']} to {session['end']}")
+        if session is None:
+            continue
+        if row["date"] and not session["start"] <= row["date"][:10] <= f"{session['end']}~":
+            row["date"] = ""
+        if not row["date"] and not session["start"][:4] <= row["year"] <= session["end"][:4]:
+            row["year"] = session["start"][:4]
 
 
 def _own_body_keys(path: Path) -> dict[str, str]:

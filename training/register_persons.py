@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from communique.register.gazetteer import Gazetteer
-from communique.register.korean import is_surname
-from communique.register.names import initials_agree, name_words, spelling, transliterate
+from communique.register.korean import is_hangul, is_surname
+from communique.register.names import name_words, spelling, transliterate
 from communique.register.office import Office, Offices
-from communique.register.phrase import normalise
-from communique.register.same_name import same_name
+from communique.register.roll import KOREAS, readings_of
+from training.register_corrections import Corrections, close_superseded, unite_doubles
+from training.register_rows import Person, Roll, Term, day, enter
 
 PERSON_FIELDS = (
-    "key", "name", "native_name", "wikidata", "aliases", "words", "surnames", "sounds", "first_term", "terms",
+    "key", "name", "native_name", "wikidata", "aliases", "words", "surnames", "sounds", "readings", "first_term",
+    "terms",
 )  # fmt: skip
-MANY_AT_ONCE = {"ambassador", "minister", "deputy minister"}  # one person can hold several such offices side by side
 TERM_FIELDS = ("person", "office", "canonical", "level", "iso3", "start", "end", "marks", "source", "as_of")
 FAMILY_NAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "KHM", "SGP", "HUN", "MNG"}
 TWO_SURNAMES = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CUB", "CRI", "NIC", "HND",
@@ -41,137 +39,46 @@ _DAMAGED = re.compile(r"[?\"˙¡<>]|^[a-z]+\s")
 LONGEST_GAP = 120  # days between the last sight of a holder and his successor for the latter to end the former's term
 
 
-@dataclass(slots=True)
-class Term:
-    """A term of office as a source states it."""
-
-    office: str
-    canonical: str
-    level: str
-    iso3: str
-    start: str
-    end: str
-    source: str
-    as_of: str
-    start_seen: bool = False  # the start is the first time the holder was seen, not the first day in office
-    end_known: bool = False
-
-
-@dataclass(slots=True)
-class Person:
-    """A person under construction."""
-
-    key: str
-    name: str
-    iso3: str
-    native_name: str = ""
-    wikidata: str = ""
-    family: str = ""
-    aliases: list[str] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-
-
-class Roll:
-    """Everyone found so far, by state and by the words of the name."""
-
-    def __init__(self) -> None:
-        self.people: dict[str, Person] = {}
-        self._by_words: dict[tuple[str, tuple[str, ...]], Person] = {}
-        self._by_word: dict[tuple[str, str], list[Person]] = defaultdict(list)
-
-    def add(self, person: Person) -> Person:
-        """Enter a new person."""
-        self.people[person.key] = person
-        self.index(person, person.name)
-        return person
-
-    def index(self, person: Person, name: str) -> None:
-        """Make `person` findable by another spelling."""
-        words = name_words(name)
-        self._by_words.setdefault((person.iso3, tuple(sorted(words))), person)
-        for word in words:
-            self._by_word[person.iso3, spelling(word)].append(person)
-
-    def find(self, name: str, iso3: str) -> Person | None:
-        """The one person of a state whose name this can be; None when nobody, or when several can be."""
-        words = name_words(name)
-        if not words:
-            return None
-        exact = self._by_words.get((iso3, tuple(sorted(words))))
-        if exact is not None and not initials_agree(name, exact.name):
-            exact = None
-        if exact is not None or len(words) < 2:
-            return exact
-        near = {p.key: p for w in words for p in self._by_word.get((iso3, spelling(w)), ())}
-        fitting = [p for p in near.values() if (m := same_name(name, p.name)).same and m.confidence >= 0.85]
-        return fitting[0] if len(fitting) == 1 else None
-
-
 def build_persons(
     kb: Path, data: Path, gazetteer: Gazetteer, offices: Offices, sovereign: Collection[str]
 ) -> tuple[int, int]:
-    """Write `persons.csv.gz` and `terms.csv.gz`; how many of each."""
-    roll = Roll()
+    """Write `persons.tsv.gz` and `terms.tsv.gz`; how many of each."""
+    roll, corrections = Roll(), Corrections(Path(__file__).with_name("corrections.csv"))
     for person, term in _wikidata(kb, gazetteer, offices):
         known = roll.people.get(person.key) or roll.add(person)
-        _enter(known, term)
+        if not corrections.drops(known, term):
+            enter(known, term)
     for name, family, iso3, term in _factbook(kb, offices, sovereign):
-        _join(roll, name, family, iso3, term)
+        _join(roll, corrections, name, family, iso3, term)
     for name, iso3, term in _general_debate(kb, gazetteer, offices):
-        _join(roll, name, "", iso3, term)
+        _join(roll, corrections, name, "", iso3, term)
+    corrections.unite(roll)
+    unite_doubles(roll.people)
+    close_superseded(roll.people.values())
     people = sorted((p for p in roll.people.values() if p.terms), key=lambda p: p.key)
     _write(data, people)
     return len(people), sum(len(p.terms) for p in people)
 
 
-def _join(roll: Roll, name: str, family: str, iso3: str, term: Term) -> None:
-    person = roll.find(name, iso3) or (roll.find(name, "GBR") if re.search(r" [IVX]+$", name) else None)
+def _join(roll: Roll, corrections: Corrections, name: str, family: str, iso3: str, term: Term) -> None:
+    apart = corrections.apart(iso3, name, term)
+    person = (
+        roll.people.get(apart)
+        if apart
+        else roll.find(name, iso3) or (roll.find(name, "GBR") if re.search(r" [IVX]+$", name) else None)
+    )
     if person is None:
-        slug = "-".join(name_words(name))
-        person = roll.add(Person(f"{iso3}:{slug}", name, iso3, family=family))
+        key = apart or f"{iso3}:{'-'.join(name_words(name))}"
+        person = Person(key, name, iso3, family=family)
+        if corrections.drops(person, term):
+            return
+        person = roll.add(person)
     elif tuple(sorted(name_words(name))) != tuple(sorted(name_words(person.name))) and name not in person.aliases:
         person.aliases.append(name)
         roll.index(person, name)
     person.family = person.family or family
-    _enter(person, term)
-
-
-def _enter(person: Person, term: Term) -> None:
-    """Add a term, unless a source before told of the same one: then only learn from it."""
-    for known in person.terms:
-        if _same_office(known, term) and known.iso3 == term.iso3 and _touch(known, term):
-            if term.as_of > known.as_of and not known.end:
-                known.as_of = term.as_of
-                if term.end:
-                    known.end, known.end_known = term.end, term.end_known
-            if known.start_seen and term.start < known.start:
-                known.start, known.start_seen = term.start, term.start_seen
-            if term.source not in known.source:
-                known.source += term.source
-            return
-    person.terms.append(term)
-
-
-def _same_office(a: Term, b: Term) -> bool:
-    plain = [normalise(t.office).replace(" the ", " ") for t in (a, b)]
-    one = bool(a.canonical) and a.canonical == b.canonical and a.canonical not in MANY_AT_ONCE
-    return plain[0] == plain[1] or one
-
-
-def _touch(known: Term, term: Term) -> bool:
-    """Whether two rows tell of one stretch of office."""
-    if known.source == term.source == "W":
-        return known.start == term.start and known.end == term.end
-    end = known.end or known.as_of or "9999"
-    if term.start_seen:
-        return known.start[:7] <= term.start[:7] and (term.start[: len(end)] <= end or not known.end)
-    again = not known.end and known.start <= term.start <= known.as_of  # sworn in again, never having left
-    return again or abs(_day(known.start) - _day(term.start)) <= 75 or (known.start_seen and known.start >= term.start)
-
-
-def _day(iso: str) -> int:
-    parts = [int(p) for p in iso.split("-")] if iso else [1]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1).toordinal()
+    if not corrections.drops(person, term):
+        enter(person, term)
 
 
 def _wikidata(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterator[tuple[Person, Term]]:
@@ -216,11 +123,27 @@ def _factbook(kb: Path, offices: Offices, sovereign: Collection[str]) -> Iterato
             if known is None or known.level is None:
                 continue
         end = row["end_inferred"]
-        if row["end_flag"] == "conflict" or not end or _day(end) - _day(row["last_seen"]) > LONGEST_GAP:
+        if row["end_flag"] == "conflict" or not end or day(end) - day(row["last_seen"]) > LONGEST_GAP:
             end = ""
         family = row["family_name_caps"].strip(" ,").casefold()
         known = offices.of_position(office, iso3)
-        yield name, family, iso3, _term(office, known, iso3, row["start"], end, "F", row["last_seen"])
+        term = _term(office, known, iso3, row["start"], end, "F", row["last_seen"])
+        if not row["start"] or _is_predecessors(row, rows):
+            term.start, term.start_seen = row["first_seen"], True
+        yield name, family, iso3, term
+
+
+def _is_predecessors(row: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether "since" was left standing from before: another was seen in the office long after, before this one was."""
+    return row["role"] in ("chief of state", "head of government") and any(
+        other["iso3"] == row["iso3"]
+        and (other["role"], other["title"]) == (row["role"], row["title"])
+        and other["family_name_caps"] != row["family_name_caps"]
+        and day(other["last_seen"]) - day(row["start"]) > LONGEST_GAP
+        and other["first_seen"] < row["first_seen"]
+        and other["last_seen"] <= row["first_seen"]
+        for other in rows
+    )
 
 
 def _envoy(title: str) -> str:
@@ -264,7 +187,8 @@ def _general_debate(kb: Path, gazetteer: Gazetteer, offices: Offices) -> Iterato
     with (kb / "ungd_speakers_2000_2024.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             post = row["post"].replace("Foregn", "Foreign").strip()
-            post = "Permanent Representative to the United Nations" if post == "UN Representative" else post
+            if post in ("UN Representative", "Permanent Representative"):
+                post = "Permanent Representative to the United Nations"
             name = " ".join(_cased(w) for w in _repaired(row["speaker"]).split())
             words = name_words(name)
             first = re.split(r",| and (?=Minister|Head|Commander)", post)[0].strip()
@@ -305,7 +229,7 @@ def _sighting(stretch: Sequence[tuple[int, str, str]], iso3: str, offices: Offic
 
 def _term(position: str, office: Office | None, iso3: str, start: str, end: str, source: str, as_of: str) -> Term:
     canonical, level = (office.name, office.level or "") if office else ("", "")
-    return Term(position, canonical, level, iso3, start, end, source, as_of)
+    return Term(position, canonical, level, iso3, start, end, source, as_of, seen="" if source == "W" else as_of)
 
 
 def _surnames(person: Person) -> list[str]:
@@ -332,29 +256,25 @@ def _write(data: Path, people: Sequence[Person]) -> None:
         words += [w] if (w := name_words(person.native_name)) else []
         spelt = "|".join(dict.fromkeys(" ".join(sorted(w)) for w in words))
         sounds = " ".join(sorted({spelling(word) for spelt_words in words for word in spelt_words}))
-        persons.append((person.key, person.name, person.native_name, person.wikidata, "|".join(person.aliases), spelt,
-                        " ".join(_surnames(person)), sounds, str(len(terms)), str(len(person.terms))))  # fmt: skip
+        korean = is_hangul(person.native_name) or any(term.iso3 in KOREAS for term in person.terms)
+        readings = readings_of((person.name, person.native_name, *person.aliases)) if korean else ""
+        row = (
+            person.key, person.name, person.native_name, person.wikidata, "|".join(person.aliases), spelt,
+            " ".join(_surnames(person)), sounds, readings, str(len(terms)), str(len(person.terms)),
+        )  # fmt: skip
+        persons.append(row)
         for t in sorted(person.terms, key=lambda t: (t.start, t.end, t.office)):
             marks = ("s" if t.start_seen else "") + ("e" if t.end_known else "")
             canonical = "" if t.canonical.casefold() == t.office.casefold() else t.canonical
             canonical = canonical or "=" * bool(t.canonical)
             terms.append((str(number), t.office, canonical, t.level, t.iso3, t.start, t.end, marks,
                           "".join(sorted(t.source)), t.as_of))  # fmt: skip
-    write_packed(data / "persons.csv.gz", PERSON_FIELDS, persons)
-    write_packed(data / "terms.csv.gz", TERM_FIELDS, terms)
+    write_packed(data / "persons.tsv.gz", PERSON_FIELDS, persons)
+    write_packed(data / "terms.tsv.gz", TERM_FIELDS, terms)
 
 
 def write_packed(path: Path, fields: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a packed table that is the same, byte for byte, whenever it is built."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(fields)
-    writer.writerows(rows)
+    lines = ["\t".join(fields), *("\t".join(" ".join(cell.split()) for cell in row) for row in rows)]
     with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        packed.write(out.getvalue().encode("utf-8"))
-
-
-def packed_rows(path: Path) -> list[Mapping[str, str]]:
-    """The rows of a packed table."""
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        packed.write("".join(f"{line}\n" for line in lines).encode("utf-8"))

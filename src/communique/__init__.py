@@ -33,15 +33,17 @@ def read(
     title: str | None = None,
     url: str | None = None,
     language: str | None = None,
+    repairs: bool = True,
 ) -> Record:
     """The record of one text. `published` is its ISO date: without it "on Monday" cannot be dated.
 
-    Raises SourceError when there is no text to read. For many texts keep a `Reader`.
+    Without `repairs`, suspected faults of translation are listed but nothing is read otherwise than printed. Raises
+    SourceError when there is no text to read. For many texts keep a `Reader`.
     """
     from communique.sources import article_from_text
 
     article = article_from_text(text, published=published, title=title, url=url, language=language)
-    return _reader().read(article)
+    return _reader().read(article, repairs=repairs)
 
 
 def open(path: str | Path) -> Ledger:

@@ -5,7 +5,8 @@ A stage takes what came before and returns what it adds. These types never reach
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -61,13 +62,10 @@ class Syntax:
         end = self.doc[last]
         return Span.of(self.text, self.doc[first].idx, end.idx + len(end))
 
-    def sentence_of(self, token: Token) -> Tokens:
-        """The sentence that holds `token`."""
-        return token.sent
-
     def block_of(self, offset: int) -> int:
         """The index of the block that holds the character at `offset` (-1: none)."""
-        return next((i for i, b in enumerate(self.blocks) if b.start <= offset < b.end), -1)
+        at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return at if at >= 0 and offset < self.blocks[at].end else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,7 @@ class Cast:
     home: str | None = None  # iso3 of the state in whose voice the article speaks
     reads: Mapping[int, str] = field(default_factory=dict)  # token index -> lemma to read instead, by a repair
     repaired: Mapping[int, str] = field(default_factory=dict)  # token index -> id of the repair it rests on
+    ceilings: Mapping[int, float] = field(default_factory=dict)  # token index -> confidence of that repair
 
     def at(self, token: Token) -> str | None:
         """The id of the actor that the phrase headed by `token` means, if we know."""
@@ -133,6 +132,10 @@ class Cast:
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id."""
         return self.by_id[actor_id]
+
+    def ceiling(self, words: Iterable[int]) -> float:
+        """How sure anything can be that rests on these tokens: as sure as the least sure repair they are read by."""
+        return min((self.ceilings[i] for i in words if i in self.ceilings), default=1.0)
 
     def codes(self, actor_ids: tuple[str, ...]) -> frozenset[str]:
         """The states and bodies that these actors stand for; a group stands for its members."""

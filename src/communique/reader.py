@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.draft import Segments
 from communique.errors import ModelMissing
-from communique.record import Article, Issue, Record
+from communique.record import Article, Issue, Record, Span
+from communique.stages.anchor import anchor
 from communique.stages.code import code
 from communique.stages.commit import commit
 from communique.stages.date import date
@@ -18,7 +21,7 @@ from communique.stages.place import place
 from communique.stages.position import position
 from communique.stages.process import process
 from communique.stages.profile import profile
-from communique.stages.repair import repair
+from communique.stages.repair import relied_on, repair
 from communique.stages.resolve import resolve
 from communique.stages.say import say
 from communique.stages.segment import segment
@@ -30,6 +33,13 @@ if TYPE_CHECKING:
 
 _LONGEST = 400_000  # characters parsed of one article: the parser's working memory grows with the text
 _READS = frozenset({"en"})
+_TRIES = 4  # readings of one article, each without a further paragraph that could not be read
+_STOPS = re.compile(r"[.!?]")
+
+
+def _tangle(paragraph: str) -> int:
+    """The length of the longest stretch without a full stop."""
+    return max(len(piece) for piece in _STOPS.split(paragraph))
 
 
 class Reader:
@@ -42,15 +52,11 @@ class Reader:
         self._register = register
         self._pipeline = pipeline
 
-    def read(self, article: Article, *, issues: Iterable[Issue] = ()) -> Record:
-        """The record of one article. `issues` are what its source had to say, and come first in the record's own."""
-        try:
-            return self._read(article, issues)
-        except RecursionError:  # a sentence of a thousand joined clauses: the stages climb its syntax step by step
-            message = "A sentence is too long and tangled to be read; only the article itself is recorded."
-            return Record(article=article, issues=(*issues, Issue("code", "too-tangled", message)))
+    def read(self, article: Article, *, issues: Iterable[Issue] = (), repairs: bool = True) -> Record:
+        """The record of one article. `issues` are what its source had to say, and come first in the record's own.
 
-    def _read(self, article: Article, issues: Iterable[Issue]) -> Record:
+        Without `repairs` suspected faults of translation are listed, and every word is read as it is printed.
+        """
         segments = segment(article)
         article, noticed = profile(article, segments)
         found = (*issues, *noticed)
@@ -63,16 +69,34 @@ class Reader:
                       "were read; split the text to read all of it."),
             )  # fmt: skip
             segments = replace(segments, blocks=kept)
+        for _ in range(_TRIES):
+            if not segments.blocks:
+                break
+            try:
+                return self._read(article, segments, found, rely=repairs)
+            except RecursionError:  # a sentence of a thousand joined clauses: a stage climbed its syntax step by step
+                worst = max(segments.blocks, key=lambda block: _tangle(article.text[block.start : block.end]))
+                segments = replace(segments, blocks=tuple(b for b in segments.blocks if b is not worst))
+                message = "A sentence is too long and tangled to be read; its paragraph is left out."
+                found += (Issue("parse", "too-tangled", message, Span.of(article.text, worst.start, worst.end)),)
+        return Record(article=article, boilerplate=segments.boilerplate, issues=found)
+
+    def _read(self, article: Article, segments: Segments, found: tuple[Issue, ...], *, rely: bool) -> Record:
         register = self.register
         syntax = parse(article, segments, self.pipeline, register)
         mentions = mention(syntax, register)
         cast = resolve(article, segments, syntax, mentions, register)
-        cast, repairs = repair(article, segments, syntax, cast, register)
+        cast, repairs = repair(article, segments, syntax, cast, register, rely=rely)
+        dated, undated = anchor(article, segments, syntax, mentions, cast, register)
+        if dated is not article:  # who is meant is asked anew, as of the day that is now known
+            article = dated
+            cast = resolve(article, segments, syntax, mentions, register)
+            cast, repairs = repair(article, segments, syntax, cast, register, rely=rely)
         timeline = date(article, syntax)
         places = place(syntax, cast, register)
         events = code(article, syntax, cast, timeline, places, register)
         statements = say(article, segments, syntax, cast, timeline, events)
-        return Record(
+        record = Record(
             article=article,
             actors=cast.actors,
             events=events,
@@ -83,8 +107,9 @@ class Reader:
             processes=process(article, syntax, cast, timeline, register),
             boilerplate=segments.boilerplate,
             repairs=repairs,
-            issues=found,
+            issues=(*found, *undated),
         )
+        return replace(record, repairs=relied_on(record))
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of many articles, in order, one at a time: memory does not grow with their number."""

@@ -133,6 +133,7 @@ class Actor:
     mentions: tuple[Span, ...]
     confidence: float
     origin: Origin
+    candidates: tuple[str, ...] = ()  # names of those who may be meant, where that is not decided
 
 
 @dataclass(frozen=True, slots=True)

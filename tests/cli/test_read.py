@@ -173,7 +173,7 @@ def test_a_pipe_with_a_name_is_read_from_its_beginning(run: Run, tmp_path: Path)
 def test_without_the_language_pipeline_the_run_ends_once_and_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(self: SmallReader, article: Article, *, issues: Iterable[Issue] = ()) -> Record:
+    def missing(self: SmallReader, article: Article, *, issues: Iterable[Issue] = (), repairs: bool = True) -> Record:
         raise ModelMissing("The English language pipeline is not installed.", hint="Install it.")
 
     monkeypatch.setattr(SmallReader, "read", missing)
@@ -238,3 +238,9 @@ def test_where_it_failed_is_shown_to_whoever_looks_for_it(run: Run, monkeypatch:
     monkeypatch.setenv("COMMUNIQUE_DEBUG", "1")
     with pytest.raises(KeyError):
         run("read", "fail.txt")
+
+
+def test_without_repairs_nothing_is_relied_on(run: Run) -> None:
+    with_them, without = (json.loads(run("read", "call.txt", "--json", *o).out) for o in ((), ("--no-repairs",)))
+    assert [r["used"] for r in with_them["repairs"]] == [True]
+    assert [r["used"] for r in without["repairs"]] == [False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     """What the register was asked; it answers with one minister, whoever is asked for, but nothing to "Nobody"."""
     questions: list[tuple[str, str | None]] = []
 
-    def who(query: str, on: str | None = None) -> list[Answer]:
+    def who(query: str, on: str | None = None, *, register: Any = None) -> list[Answer]:
         questions.append((query, on))
         return [] if query == "Nobody" else [answer(term())] * (30 if query == "Kim" else 1)
 
@@ -73,7 +74,10 @@ def test_no_answer_is_said_and_no_fault(run: Run, asked: list[tuple[str, str | N
     ("changes", "said"),
     [
         ({}, "from 2019-05-01 to 2021-06-30 ["),
-        ({"end": None, "end_known": False, "as_of": "2021-03"}, "from 2019-05-01 not ended by 2021-03 ["),
+        (
+            {"end": None, "end_known": False, "as_of": "2021-03"},
+            "from 2019-05-01 not ended by 2021-03, when the source was made [",
+        ),
         ({"end": None, "end_known": False}, "from 2019-05-01 end not known ["),
         ({"end_known": False}, "to 2021-06-30, when the next one began ["),
         ({"start_known": False}, "seen first in 2019-05-01 to"),
@@ -83,9 +87,79 @@ def test_no_answer_is_said_and_no_fault(run: Run, asked: list[tuple[str, str | N
 def test_a_term_claims_no_more_than_its_source(
     run: Run, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], said: str
 ) -> None:
-    monkeypatch.setattr(communique.register, "who", lambda query, on=None: [answer(term(**changes))])
+    monkeypatch.setattr(communique.register, "who", lambda query, on=None, register=None: [answer(term(**changes))])
     assert said in " ".join(run("who", "Holm").out.split())
 
 
-def test_a_day_that_is_none_is_refused(run: Run) -> None:
-    assert run("who", "Holm", "--on", "yesterday").code == 2
+@pytest.mark.parametrize("day", ["yesterday", "2021-13", "2021-02-30", "21", "2021-2"])
+def test_a_day_that_is_none_is_refused(run: Run, day: str) -> None:
+    assert run("who", "Holm", "--on", day).code == 2
+
+
+@pytest.mark.parametrize("day", ["2021-02-25", "2021-02", "2021"])
+def test_a_day_a_month_or_a_year_will_do(run: Run, asked: list[tuple[str, str | None]], day: str) -> None:
+    assert run("who", "Holm", "--on", day).code == 0
+    assert asked == [("Holm", day)]
+
+
+def test_of_very_many_terms_the_latest_are_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = [term(start=f"{year}-01-01", end=f"{year}-12-31") for year in range(2001, 2013)]
+    monkeypatch.setattr(communique.register, "who", lambda query, on=None, register=None: [answer(*terms)])
+    printed = run("who", "Holm").out
+    assert "4 earlier terms" in printed
+    assert "2012-01-01" in printed
+    assert "2004-12-31" not in printed
+
+
+def test_what_is_only_spelt_nearly_so_is_said_to_be_that(run: Run) -> None:
+    ended = run("who", "Lavrof")
+    assert ended.code == 0
+    assert "nobody and nothing called Lavrof. Spelt nearly so:" in ended.err
+    assert "spelt nearly so" in ended.out
+    assert all(json.loads(line)["guess"] for line in run("who", "Lavrof", "--json").out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "Ask for a name"),
+        ("foreign minister", "Of which state or body?"),
+        ("foreign minister of Nauru", "knows no foreign minister of Nauru"),
+        ("x" * 5000, "200 characters at most"),
+        ("Xqzz Vrrk", "nobody and nothing called Xqzz Vrrk"),
+    ],
+)
+def test_why_there_is_no_answer_is_said_in_words(run: Run, query: str, said: str) -> None:
+    for options in ((), ("--json",)):
+        ended = run("who", query, *options)
+        assert (ended.code, ended.out) == (0, "")
+        assert said in ended.err
+
+
+def test_who_was_in_office_nearest_to_a_day_without_a_holder_is_told(run: Run) -> None:
+    ended = run("who", "foreign minister of South Korea", "--on", "1890-01-01")
+    assert (ended.code, ended.out) == (0, "")
+    assert "No source shows who was foreign minister of South Korea on 1890-01-01. Nearest: " in ended.err
+
+
+def test_ones_own_rows_are_laid_over_and_bad_ones_told(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "people.csv"
+    rows.write_text(
+        "name,iso3,office,start\nAna Example,URY,Minister of Trade,2031\nBo Bad,ZZZ,President,2001\n", "utf-8"
+    )
+    ended = run("who", "Ana Example", "--register", str(rows))
+    assert "Minister of Trade, URY, from 2031 end not known [your own register, yours]" in " ".join(ended.out.split())
+    assert f"{rows}:3: unknown state code ZZZ" in ended.err
+    assert run("who", "Ana Example").out == ""
+
+
+def test_the_environment_may_name_ones_own_rows(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "people.csv").write_text("name,iso3,office,start\nAna Example,URY,Minister of Trade,2031\n", "utf-8")
+    monkeypatch.setenv("COMMUNIQUE_REGISTER", str(tmp_path))
+    assert "Ana Example" in run("who", "Ana Example").out
+
+
+def test_a_register_that_is_not_there_ends_the_command(run: Run) -> None:
+    ended = run("who", "Holm", "--register", "nowhere.csv")
+    assert ended.code == 1
+    assert "no such file or folder" in ended.err

@@ -123,6 +123,24 @@ def test_a_fault_that_recurs_is_told_once_with_how_often() -> None:
     assert [item.facts for item in care.items] == [("3 times", "no such word")]
 
 
+def test_what_is_relied_on_comes_first_among_the_faults() -> None:
+    record = a_record()
+    (repair,) = record.repairs
+    other = replace(repair, id="rep_other", used=False, reading="another")
+    care = outline(replace(record, repairs=(other, replace(repair, used=True)))).sections[-1]
+    assert ["relied on above" in item.facts for item in care.items] == [True, False]
+
+
+def test_an_event_that_is_one_by_a_repair_says_how_its_words_were_read() -> None:
+    record = a_record()
+    (repair,) = record.repairs
+    event = record.events[0]
+    read = replace(repair, span=event.trigger, kind="false_friend", reading="met in person", used=True)
+    for repairs, told in (((read,), True), ((replace(read, used=False),), False), ((repair,), False)):
+        met = outline(replace(record, repairs=repairs)).sections[0].items[0]
+        assert ("reading “met in person” for “spoke by phone”" in met.facts) is told
+
+
 def test_a_commitment_says_by_when() -> None:
     record = a_record()
     (commitment,) = record.commitments

@@ -6,7 +6,18 @@ from datetime import date
 
 import pytest
 
-from communique.stages.calendar import Days, Unit, days_of, make_date, portion_of, step, stepped, weekday_near
+from communique.stages.calendar import (
+    Days,
+    Unit,
+    Window,
+    days_of,
+    days_of_iso,
+    make_date,
+    portion_of,
+    step,
+    stepped,
+    weekday_near,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +70,64 @@ def test_a_weekday_on_the_day_itself_is_not_the_one_before() -> None:
     assert weekday_near(wednesday, 2, "before") == date(2024, 4, 3)
     assert weekday_near(wednesday, 5, "near") == date(2024, 4, 13)
     assert weekday_near(wednesday, 6, "near") == date(2024, 4, 7)
+
+
+class TestWindow:
+    SPRING = Window.of([(date(2021, 3, 1), date(2021, 5, 31))])
+
+    def test_stretches_that_touch_are_one(self) -> None:
+        window = Window.of([(date(2021, 4, 1), date(2021, 4, 30)), (date(2021, 3, 1), date(2021, 3, 31))])
+        assert window.stretches == ((date(2021, 3, 1), date(2021, 4, 30)),)
+
+    def test_what_ends_before_it_starts_is_left_out(self) -> None:
+        assert not Window.of([(date(2021, 4, 2), date(2021, 4, 1))])
+
+    def test_two_windows_share_the_days_of_both(self) -> None:
+        term = Window.of([(None, date(2021, 3, 9)), (date(2021, 5, 20), None)])
+        assert (self.SPRING & term).stretches == (
+            (date(2021, 3, 1), date(2021, 3, 9)),
+            (date(2021, 5, 20), date(2021, 5, 31)),
+        )
+
+    def test_windows_that_share_no_day_leave_an_empty_one(self) -> None:
+        empty = self.SPRING & Window.of([(date(2022, 1, 1), None)])
+        assert not empty
+        assert (empty.first, empty.last) == (None, None)
+
+    def test_days_taken_out_leave_what_is_on_both_sides(self) -> None:
+        left = Window().without(Window.of([(date(2009, 1, 20), date(2017, 1, 20))]))
+        assert date(2017, 1, 20) not in left
+        assert date(2017, 1, 21) in left
+        assert date(2009, 1, 19) in left
+
+    def test_an_open_end_is_none(self) -> None:
+        window = Window.of([(date(2021, 1, 20), None)])
+        assert (window.first, window.last) == (date(2021, 1, 20), None)
+
+    @pytest.mark.parametrize(
+        ("day", "month", "found"),
+        [
+            (9, 4, [date(2021, 4, 9)]),
+            (31, None, [date(2021, 3, 31), date(2021, 5, 31)]),  # April has none
+            (9, 2, []),
+        ],
+    )
+    def test_the_days_of_a_number_lie_within(self, day: int, month: int | None, found: list[date]) -> None:
+        assert list(self.SPRING.numbered(day, month)) == found
+
+    def test_an_open_window_has_no_days_to_number(self) -> None:
+        assert list(Window.of([(date(2021, 1, 20), None)]).numbered(9)) == []
+
+
+@pytest.mark.parametrize(
+    ("iso", "days"),
+    [
+        ("2021-02-25", (date(2021, 2, 25), date(2021, 2, 25))),
+        ("2024-02", (date(2024, 2, 1), date(2024, 2, 29))),
+        ("2021", (date(2021, 1, 1), date(2021, 12, 31))),
+        ("2021-13", None),
+        ("late 2021", None),
+    ],
+)
+def test_an_iso_date_may_stop_at_the_month_or_the_year(iso: str, days: tuple[date, date] | None) -> None:
+    assert days_of_iso(iso) == days

@@ -52,6 +52,15 @@ STATUS = [
     # it did not happen, and is kept
     ("Kenyan officials did not meet Ugandan officials.", "denied"),
     ("Kenyan officials refused to meet Ugandan officials.", "denied"),
+    # an adjective can fix it or leave it open
+    ("Kenyan officials are due to meet Ugandan officials.", "scheduled"),
+    ("Kenyan officials are likely to meet Ugandan officials.", "expected"),
+    # what somebody supposes of the future is foreseen
+    ("Diplomats suggested that Kenyan officials would meet Ugandan officials.", "expected"),
+    # the noun of a meeting with a date to come
+    ("Kenyan officials praised the planned talks between Kenya and Uganda.", "scheduled"),
+    # a past perfect after "said" is no background
+    ("Kenya said its officials had met Ugandan officials.", "occurred"),
 ]
 
 
@@ -63,6 +72,21 @@ def test_status_follows_the_verb_phrase(sentence: str, status: str, read: Read) 
 def test_an_event_dated_days_before_publication_is_background(read: Read) -> None:
     event = _only(read("Norway condemned the raid by Eritrea on 2 March 2024.", published="2024-05-15"), "ACCUSE")
     assert event.status == "past_reference"
+
+
+BACKGROUND = [
+    # in passing, of somebody
+    ("Uganda, which has condemned Kenya, said nothing.", "ACCUSE"),
+    # a deed without a date, first told after the lead
+    ("Oslo was calm. Riga was calm. Bern was calm. Rome was calm. Uganda expelled two Kenyan envoys.", "SANCTION"),
+    # a year of them
+    ("Oslo spoke of the launches of ballistic missiles by Uganda this year.", "MOBILIZE"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), BACKGROUND)
+def test_what_is_told_in_passing_is_background(text: str, type_: str, read: Read) -> None:
+    assert _only(read(text), type_).status == "past_reference"
 
 
 SIDES = [
@@ -79,6 +103,25 @@ SIDES = [
     ("Oslo thanked Riga for its help.", "SUPPORT", {"NOR"}, {"LVA"}),
     # coordination on both sides
     ("Chile and Brazil urged Peru and Bolivia to talk.", "REQUEST", {"CHL", "BRA"}, {"PER", "BOL"}),
+    # several without a full list: appositions, agents of nouns, both of two
+    ("Ministers heard accusations by Peru against Chile.", "ACCUSE", {"PER"}, {"CHL"}),
+    ("Chile is praised. Ministers spoke of the launch of a missile by Peru.", "MOBILIZE", {"PER"}, set()),
+    ("Chile's decision drew criticism from Peru.", "ACCUSE", {"PER"}, {"CHL"}),
+    # a deed told before
+    ("Peru's launch of a missile alarmed Bern. Chile condemned the launch.", "ACCUSE", {"CHL"}, {"PER"}),
+    # a subject that the parser hangs on the place before it
+    (
+        "Today in Rome, Chilean Envoy Ana Rojas and Peruvian Envoy Luis Vega condemned Togo.",
+        "ACCUSE",
+        {"CHL", "PER"},
+        {"TGO"},
+    ),
+    # on whose behalf
+    ("On behalf of Chile, I offer congratulations to the people of Peru.", "SUPPORT", {"CHL"}, {"PER"}),
+    # greetings through somebody
+    ("The Chilean president asked the Omani envoy to convey his greetings to Peru.", "SUPPORT", {"CHL"}, {"PER"}),
+    # whose paper it is
+    ("Chile issued a letter accusing Peru of fraud.", "ACCUSE", {"CHL"}, {"PER"}),
     # what is said judges
     ("The Chilean minister said that Peru's conduct is a violation of the treaty.", "ACCUSE", {"CHL"}, {"PER"}),
     ("The Chilean minister said that Peru should withdraw its patrols.", "REQUEST", {"CHL"}, {"PER"}),
@@ -125,12 +168,48 @@ def test_a_state_never_acts_on_itself(read: Read) -> None:
     assert read("The US will closely consult with the US on the resolution.").events == ()
 
 
+def test_two_kinds_of_thing_asked_are_two_requests(read: Read) -> None:
+    record = read("Chile urged Peru to withdraw its troops and return to the negotiating table.")
+    assert {e.mode for e in record.events if e.type == "REQUEST"} == {"yield", "meet"}
+
+
+def test_whoever_agrees_to_give_way_concedes(read: Read) -> None:
+    assert "CONCEDE" in {e.type for e in read("Chile agreed to lift the ban on Peru's fish.").events}
+
+
+def test_an_attack_of_another_kind_is_another_attack(read: Read) -> None:
+    record = read("Chile's airstrikes in Peru followed a gas attack in Peru.")
+    assert len([e for e in record.events if e.type == "ASSAULT"]) == 2
+
+
+def test_who_acts_on_behalf_of_somebody_says_so(read: Read) -> None:
+    record = read("On behalf of the European Union, Chile thanked Peru.")
+    sent = [p for p in _only(record, "SUPPORT").participants if p.role == "on_behalf_of"]
+    assert _codes(record, tuple(p.actor for p in sent)) == {"EU"}
+
+
+def test_a_war_named_by_one_side_has_its_other_where_the_text_speaks_of_it(read: Read) -> None:
+    record = read("Estonia thanked Ukraine. The minister spoke of Russia's invasion.", published="2023-03-01")
+    assert _codes(record, _only(record, "ASSAULT").recipients) == {"UKR"}
+    assert _only(read("The minister spoke of Russia's invasion.", published="2023-03-01"), "ASSAULT").recipients == ()
+
+
 NOT_EVENTS = [
     # markets, sport and weather are not coded
     "Norway beat Sweden three to one on Sunday.",
     "Heavy rain hit Spain on Sunday.",
     # conduct alleged inside an accusation is no second event
     "Qatar is accused of attacking Bahrain in a novel.",
+    # an ability is no deed
+    "Peru can meet Chile at any time.",
+    # whoever declines to comment refuses nobody anything; a quarrel is no assault
+    "Peru attacked Chile's plan as foolish.",
+    # a name with a state in it is not the state
+    "Sam Frost talked to Daily Mail Australia about her show.",
+    # what one country does with its own parliament
+    "Peru's senate held a session.",
+    # the place of an attack did not make it
+    "The Lima attack was the deadliest.",
     # a purpose is no deed
     "Peru bought ships to attack smugglers at sea.",
 ]
@@ -143,3 +222,21 @@ def test_what_is_no_political_happening_is_not_coded(text: str, read: Read) -> N
 
 def test_the_codebook_gives_quad_and_intensity() -> None:
     assert (quad_code("ACCUSE"), intensity("ACCUSE", "allege"), intensity("ACCUSE", None)) == (3, -3.5, -3.0)
+
+
+TANGLED = [
+    # verbs joined to verbs: who does the last one is who does the first
+    "Peru " + ", and ".join(["met Chile and urged Bolivia to sign"] * 300) + ".",
+    # infinitives in infinitives
+    "Peru met Chile and agreed to " + " to ".join(["continue"] * 400) + " sign.",
+    # deeds joined to deeds, and passives to passives
+    "Peru met Chile and condemned " + " and ".join(["the raid by Bolivia"] * 400) + ".",
+    "Peru met Chile and was " + " and was ".join(["condemned by Bolivia"] * 300) + ".",
+]
+
+
+@pytest.mark.parametrize("text", TANGLED)
+def test_a_sentence_of_hundreds_of_clauses_is_coded(text: str, read: Read) -> None:
+    record = read(text)
+    assert [i.slug for i in record.issues] == []
+    assert ("CONSULT", {"CHL", "PER"}) in [(e.type, _codes(record, e.actors)) for e in record.events]

@@ -63,6 +63,21 @@ ACTIONS = [
 ]
 
 
+ACTIONS += [
+    # what one says one will do, or will not
+    ("Norway said it would reopen the border with Russia.", "reopen the border with Russia", {"NOR"}),
+    ("Norway said it would not retaliate.", "it would not retaliate", {"NOR"}),
+    # what goes on, with a gerund
+    (
+        '"We will continue working with our partners," Norway\'s foreign minister said.',
+        "will continue working with our partners",
+        {"NOR"},
+    ),
+    # a readiness that is expressed
+    ("Norway expressed its readiness to reopen the border.", "reopen the border", {"NOR"}),
+]
+
+
 @pytest.mark.parametrize(("sentence", "action", "parties"), ACTIONS)
 def test_the_action_is_what_is_undertaken_and_the_parties_are_those_who_do(
     sentence: str, action: str, parties: set[str], read: Read
@@ -97,6 +112,19 @@ NONE = [
     # what an official text says of others
     "The following is attributable to Spokesperson Ana Lind:\n\nThe United States mourns the dead. "
     "Russia will continue to block the canal.",
+]
+
+
+NONE += [
+    # what is to be brought about is nobody's undertaking
+    "We are glad to work with Norway to ensure that the momentum will last, Denmark's foreign minister said.",
+    # a threat, and a visit
+    "Norway said it would attack the raiders.",
+    "Norway's foreign minister said he would visit Chile.",
+    # what efforts are for
+    "Norway and Chile agreed on sustained efforts to lower tariffs.",
+    # had, not said
+    "Norway lost the will to reopen the border.",
 ]
 
 

@@ -10,7 +10,7 @@ from communique.draft import Syntax, Timeline
 from communique.reader import Reader
 from communique.record import Article, When
 from communique.sources import article_from_text
-from communique.stages.date import date, date_for, infer_published
+from communique.stages.date import date, date_for
 from communique.stages.parse import parse
 from communique.stages.segment import segment
 
@@ -127,6 +127,84 @@ MEANINGS = [
     ("They met on April 4. She had arrived the previous day.",
      {"April 4": "2024-04-04 day", "the previous day": "2024-04-03 day"}),
     ("She had arrived the previous day.", {"the previous day": "? open"}),
+    # numbers and years that are spelled in words
+    ("They met in nineteen eighty-nine.", {"nineteen eighty-nine": "1989-01-01..1989-12-31 year"}),
+    ("They met in two thousand twelve.", {"two thousand twelve": "2012-01-01..2012-12-31 year"}),
+    ("Aid had doubled in the year two thousand.", {"the year two thousand": "2000-01-01..2000-12-31 year"}),
+    ("They left twenty-four days ago.", {"twenty-four days ago": "2024-03-17 day"}),
+    # decades without their century; those after 2000 may be of two centuries
+    ("They broke ties in the nineties.", {"the nineties": "1990-01-01..1999-12-31 interval"}),
+    ("The ties froze in the late '80s.", {"late '80s": "1986-09-01..1989-12-31 interval"}),
+    # seasons, the year told by a word, by the tense or in print; a winter of 2014 may be either
+    ("They met last summer.", {"last summer": "2023-06-01..2023-08-31 interval"}),
+    ("They will meet this autumn.", {"this autumn": "2024-09-01..2024-11-30 interval"}),
+    ("They met over the winter.", {"the winter": "2023-12-01..2024-02-29 interval"}),
+    ("They met in the spring of 2019.", {"the spring of 2019": "2019-03-01..2019-05-31 interval"}),
+    ("They met in the winter of 2014.", {"the winter of 2014": "? open"}),
+    # quarters and halves, in letters and figures
+    ("Trade fell in Q3 2023.", {"Q3 2023": "2023-07-01..2023-09-30 quarter"}),
+    ("Trade fell in the third quarter.", {"the third quarter": "2023-07-01..2023-09-30 quarter"}),
+    ("Trade fell in the last quarter of 2022.", {"the last quarter of 2022": "2022-10-01..2022-12-31 quarter"}),
+    ("The pact was signed in H1 2019.", {"H1 2019": "2019-01-01..2019-06-30 interval"}),
+    ("Trade rose in the last half of 2023.", {"the last half of 2023": "2023-07-01..2023-12-31 interval"}),
+    ("Trade fell two quarters ago.", {"two quarters ago": "2023-10-01..2023-12-31 quarter"}),
+    ("Aid was paid in fiscal year 2019.", {"fiscal year 2019": "2019-01-01..2019-12-31 year"}),
+    ("Aid was paid in FY19.", {"FY19": "2019-01-01..2019-12-31 year"}),
+    # in a text about a quarter, what it is compared with is the same quarter of another year
+    ("Exports fell in the third quarter of 2023 from a year earlier.",
+     {"the third quarter of 2023": "2023-07-01..2023-09-30 quarter",
+      "a year earlier": "2022-07-01..2022-09-30 quarter"}),
+    ("Exports fell in the third quarter of 2023. The year-ago quarter was better, the 2019 period best.",
+     {"the third quarter of 2023": "2023-07-01..2023-09-30 quarter",
+      "The year-ago quarter": "2022-07-01..2022-09-30 quarter",
+      "the 2019 period": "2019-07-01..2019-09-30 quarter"}),
+    # elsewhere it is the year, and the latest quarter is the last that is over
+    ("A year ago they met.", {"A year ago": "2023-01-01..2023-12-31 year"}),
+    ("Aid rose in the same period last year.", {"the same period last year": "2023-01-01..2023-12-31 year"}),
+    ("Aid rose in the latest quarter.", {"the latest quarter": "2024-01-01..2024-03-31 quarter"}),
+    # the years of an era are printed before ours
+    ("They met in May Juche 56 (1967).", {"May Juche 56 (1967)": "1967-05-01..1967-05-31 month"}),
+    # what could not be done was to be done then; what one awaits or prepares lies ahead
+    ("He could not be reached on Monday.", {"Monday": "2024-04-08 day"}),
+    ("He could be reached on Monday.", {"Monday": "2024-04-15 day"}),
+    ("She won the nomination for the Nov. 5 election.", {"Nov. 5": "2024-11-05 day"}),
+    # holidays that name one day
+    ("They met on New Year's Day.", {"New Year's Day": "2024-01-01 day"}),
+    ("They will meet on Christmas Day.", {"Christmas Day": "2024-12-25 day"}),
+    ("They met on Thanksgiving Day 2023.", {"Thanksgiving Day 2023": "2023-11-23 day"}),
+    # more ranges
+    ("They met from 3 to 5 March.", {"3 to 5 March": "2024-03-03..2024-03-05 interval"}),
+    ("They met between 3 and 5 March.", {"between 3 and 5 March": "2024-03-03..2024-03-05 interval"}),
+    ("They met on March 3\u20135.", {"March 3\u20135": "2024-03-03..2024-03-05 interval"}),
+    ("They stayed from 2014 to 2016.", {"2014 to 2016": "2014-01-01..2016-12-31 interval"}),
+    # parts of a month or year
+    ("They met early this month.", {"early this month": "2024-04-01..2024-04-10 interval"}),
+    ("They met at the end of March.", {"the end of March": "2024-03-22..2024-03-31 interval"}),
+    ("They met in mid-2021.", {"mid-2021": "2021-05-03..2021-08-31 interval"}),
+    ("They met in the first week of March.", {"the first week of March": "2024-03-01..2024-03-07 interval"}),
+    ("They met in the last week of March.", {"the last week of March": "2024-03-25..2024-03-31 interval"}),
+    ("They met in the second half of March 2023.",
+     {"the second half of March 2023": "2023-03-16..2023-03-31 interval"}),
+    # as of a day is that day; "effective" may point ahead of a clause in the past
+    ("Troops stood at 900 as of March 31.", {"March 31": "2024-03-31 day"}),
+    ("She was named envoy, effective May 1.", {"May 1": "2024-05-01 day"}),
+    # a day counted from a printed one, but not from a happening
+    ("They left two days after April 4.", {"two days after April 4": "2024-04-06 day"}),
+    ("They left two days after Monday's vote.", {"Monday": "2024-04-08 day"}),
+    ("They met on April 4. The following morning they left.",
+     {"April 4": "2024-04-04 day", "The following morning": "2024-04-05 part_of_day"}),
+    ("They met on April 4 and left the same day.", {"April 4": "2024-04-04 day", "the same day": "2024-04-04 day"}),
+    # a day of the month with its weekday, of last month, and as translations print it
+    ("They met on Thursday the 28th.", {"Thursday the 28th": "2024-03-28 day"}),
+    ("They met on last month's 25th.", {"last month's 25th": "2024-03-25 day"}),
+    ("They spoke on the last 4th.", {"the last 4th": "2024-04-04 day"}),
+    ("They spoke on the 3rd (local time).", {"the 3rd (local time)": "2024-04-03 day"}),
+    ("They spoke on 9 (8 local time).", {"9 (8 local time)": "2024-04-09 day"}),
+    ("They spoke on 4 days (local time).", {"4 days (local time)": "2024-04-04 day"}),
+    ("Local time on the 3rd, they spoke.", {"Local time on the 3rd": "2024-04-03 day"}),
+    ("At 10 a.m. local time on April 4 they met.", {"10 a.m. local time on April 4": "2024-04-04T10:00 minute"}),
+    ("They met after 11 a.m. on Saturday.", {"after 11 a.m. on Saturday": "2024-04-06 day"}),
+    ("They met at 2024-04-04T09:30:00Z.", {"2024-04-04T09:30:00Z": "2024-04-04 day"}),
     # a story from long ago does not jump to last August
     ("In late August 1950, they crossed the river. On September 1, they were captured.",
      {"late August 1950": "1950-08-22..1950-08-31 interval", "September 1": "? open"}),
@@ -155,6 +233,18 @@ NO_DATES = [
     "April Ryan told the Sunday Times that shops fear Black Friday.",
     "Protesters may march again; April Ryan wrote for USA Today.",
     "They recalled the September 11 attacks and the June 15 Joint Declaration.",
+    # numbers in words that count, rounds, ages, and years that hang on a season of two
+    "Twenty thirty-ton trucks brought two thousand tents.",
+    "They held the tenth round and the fifth session.",
+    "She is in her nineties; the children are in their teens.",
+    "It is the first half of the 2019/20 season, and fiscal 2019/20.",
+    "They met many years ago.",
+    # seasons and holidays that only name something
+    "The Prague Spring of 1968 and the spring offensive are remembered.",
+    "They spoke of the fall of the empire; it is hot there in summer.",
+    "They celebrated lunar New Year's Day after a New Year's Day speech.",
+    # no quarter has been told
+    "H1 and Q4: see the annex for the quarter and the period.",
     # again and again
     "They meet each July and every Friday.",
     # nowadays
@@ -187,6 +277,10 @@ TRIGGERS = [
     # at the head of the sentence it holds for what is coordinated, not for what is agreed
     ("On Friday, the ministers met in Oslo and agreed to cooperate.",
      {"met": "2024-04-05", "agreed": "2024-04-05", "cooperate": None}),
+    # what those who meet do next, they do there; whoever does something else next may do it later
+    ("The envoys met in Lima on Friday and condemned the raid.", {"met": "2024-04-05", "condemned": "2024-04-05"}),
+    ("The envoys met in Lima on Friday and have denied it since.", {"met": "2024-04-05", "denied": None}),
+    ("Norway closed the embassy on Friday and condemned the raid.", {"closed": "2024-04-05", "condemned": None}),
     # a participle of speaking speaks on the same day
     ("Speaking on Monday, he urged restraint.", {"urged": "2024-04-08"}),
     # a noun keeps its date
@@ -206,6 +300,19 @@ TRIGGERS = [
     ("The prime minister called an election for May 3.", {"called": None, "election": "2024-05-03"}),
     # the date of a quotation is not that of the quoting, and the other way round
     ('"We met on Monday," the minister said on Tuesday.', {"met": "2024-04-08", "said": "2024-04-09"}),
+    # an agreement is made when it is announced, but condemned on another day than it was made
+    ("Peru and Chile announced an agreement on Friday to lift the ban.", {"announced": "2024-04-05"}),
+    ("Norway condemned the agreement on Friday to lift the ban.", {"condemned": None}),
+    # the date of what is recalled is not that of the recalling
+    ("Recalling the votes of the assembly, on March 2 and March 24, demanding a retreat, they reaffirmed the pact.",
+     {"reaffirmed": None}),
+    # what lies ahead has the date behind it
+    ("They discussed the upcoming visit of the king on April 26 in Oslo.", {"discussed": None}),
+    ("They discussed the visit with Norway on April 8 in Oslo.", {"discussed": "2024-04-08"}),
+    # one goes somewhere to do something there and then
+    ("The envoy will travel to Lima on Friday to meet the king and attend talks.",
+     {"travel": "2024-04-12", "meet": "2024-04-12", "attend": "2024-04-12"}),
+    ("The envoy asked Lima on Friday to meet the king.", {"asked": "2024-04-05", "meet": None}),
     # no comma after the date, and a long title
     ("On April 5 Special Envoy Kari Holm met with the Chilean delegation in Lima.", {"met": "2024-04-05"}),
 ]  # fmt: skip
@@ -261,27 +368,17 @@ def test_without_a_publication_date_only_full_dates_resolve(reader: Reader) -> N
 
 def test_a_dateline_anchors_relative_dates_as_inferred(reader: Reader) -> None:
     text = "OSLO, April 10, 2024 (Norsk) -- The ministers met on Monday in Riga.\n\nThey had last met in 2019."
-    article, syntax, timeline = _dated(text, None, reader)
+    _, _, timeline = _dated(text, None, reader)
     monday = next(when for when in timeline if when.span and when.span.exact == "Monday")
     assert (monday.start, monday.basis) == ("2024-04-08", "inferred")
-    published = infer_published(article, syntax, timeline)
-    assert published == ("2024-04-10", "dateline", "The article prints its date: April 10, 2024.")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        # a full date in running text is not the article's own
-        "The ministers signed the pact on April 4, 2024 in Oslo.",
-        # a dateline without a year
-        "OSLO, April 10 (Norsk) -- The ministers met.",
-        # two lines that differ
-        "Published: April 4, 2024\n\nThe ministers met in Oslo.\n\nApril 6, 2024",
-    ],
-)
-def test_a_publication_date_that_is_not_certain_is_not_inferred(text: str, reader: Reader) -> None:
-    article, syntax, timeline = _dated(text, None, reader)
-    assert infer_published(article, syntax, timeline) == (None, None, None)
+def test_on_a_sunday_this_week_is_the_one_that_is_ending(reader: Reader) -> None:
+    _, _, ending = _dated("They met twice this week.", "2024-04-14", reader)
+    _, _, coming = _dated("They will meet this week.", "2024-04-14", reader)
+    assert [_shown(when) for when in (*ending, *coming)] == [
+        "2024-04-08..2024-04-14 week", "2024-04-14..2024-04-20 week",
+    ]  # fmt: skip
 
 
 def test_a_malformed_publication_date_is_no_anchor(reader: Reader) -> None:

@@ -145,3 +145,13 @@ def test_a_diatribe_is_no_more_than_two_judgements(read: Read) -> None:
 def test_a_position_is_dated_by_its_words_or_by_the_article(read: Read) -> None:
     assert _only(read("Chile condemned the bombing.", published="2024-05-15")).as_of == "2024-05-15"
     assert _only(read("Chile condemned the bombing.", published=None)).as_of is None
+
+
+def test_support_that_is_condemned_is_one_position_of_the_one_who_condemns(read: Read) -> None:
+    record = read("The Danish minister condemned Iran's support for the raid on the port.")
+    assert [(p.stance, _codes(record, p.holder)) for p in record.positions] == [("opposes", {"DNK"})]
+
+
+def test_it_is_critical_that_others_act_is_a_wish(read: Read) -> None:
+    position = _only(read("It is critical that Iran release the crew, the Danish foreign minister said."))
+    assert position.stance == "favours"

@@ -218,6 +218,9 @@ class TestPublished:
             ("Pyongyang, August 4 (KCNA) -- ", None),  # no year
             ("Updated: 11:12, 7 February 2014\n\n", None),  # changed is not published
             ("(April 10, 2024)\n\n3:05 P.M. EDT\n\n", None),  # the day of a call
+            ("Tuesday, March 1, 2022, 9 PM EST\n\n", None),  # an appointment
+            ("Posted: Saturday, March 5, 2016 3:31 pm\n\n", "2016-03-05"),
+            ("Two crossings open\n\n📅 2026-07-07 10:36\n\nTwo crossings open.\n\n", "2026-07-07"),  # the title again
             ("31 February 2021\n\n", None),  # no such day
             ("1 March 2021\n\nPublished: 2 March 2021\n\n", None),  # which?
             ("", None),
@@ -230,6 +233,17 @@ class TestPublished:
 
     def test_a_date_below_the_story_does_not_count(self) -> None:
         assert described(f"{STORY}\n\n25 JANUARY 2022")[0].published is None
+
+    @pytest.mark.parametrize(
+        ("end", "day"),
+        [
+            ("JANE Q. DOE\n\nTHE CHANCELLERY,\nMay 28, 2021.\n\n###", "2021-05-28"),
+            ("ANA STONE\n\nJune 10, 2021", "2021-06-10"),
+            ("They hope to meet again soon.\n\nJune 10, 2021", None),  # nobody has signed
+        ],
+    )
+    def test_a_date_under_a_signature_counts(self, end: str, day: str | None) -> None:
+        assert described(f"{STORY}\n\n{end}")[0].published == day
 
     def test_what_is_given_wins(self) -> None:
         article = described(f"17 September 1999\n\n{STORY}", published="1999-09-18")[0]
@@ -284,5 +298,31 @@ class TestTranslation:
             assert words in found[1]
 
     def test_two_languages_that_fit_alike_leave_it_open(self) -> None:
-        text = "It is noted that the talks were long.\nThis was announced by the press secretary."
+        text = "The plan （draft） was read on the 25th, the ministry said."
         assert translated_from(text) is None
+
+    @pytest.mark.parametrize(
+        ("rest", "language"),
+        [
+            ("", "ru"),  # the same turns betray Russian and Ukrainian; without Ukrainian names it is Russian
+            ("He spoke in Kyiv.", "uk"),
+            ("He spoke in Kiev.", "ru"),
+        ],
+    )
+    def test_siblings_are_told_apart_by_their_names(self, rest: str, language: str) -> None:
+        text = f"It is noted that the talks were long.\nThis was announced by the press secretary.\n{rest}"
+        found = translated_from(text)
+        assert found is not None
+        assert found[0] == language
+
+    @pytest.mark.parametrize(
+        ("rest", "verdict"),
+        [
+            ("The war is full – scale.", "machine-translated: "),  # nobody writes so
+            ("The war goes on.", "translated: "),
+        ],
+    )
+    def test_the_basis_says_whether_a_machine_translated(self, rest: str, verdict: str) -> None:
+        found = translated_from(f"It is noted that the talks were long.\nThis was announced by the secretary.\n{rest}")
+        assert found is not None
+        assert found[1].startswith(verdict)

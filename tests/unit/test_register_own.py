@@ -36,7 +36,9 @@ def test_own_rows_add_and_correct(tmp_path: Path) -> None:
     assert register.persons("Anita Example")[0].name == "Ana Example"
     lavrov = register.persons("Sergey Lavrov")[0]
     term = next(t for t in lavrov.terms if t.canonical == "foreign minister")
-    assert (term.end, term.end_known, term.licence) == ("2030-05-05", True, "yours")
+    assert (term.end, term.end_known) == ("2030-05-05", True)
+    assert term.licence.endswith("yours")
+    assert "end: your own register" in term.source
     assert register.lookup("FES")[0].code == "MYFORUM"
     assert register.lookup("Georgia") == ()  # taken away
     assert register.lookup("Tbilisi")[0].code == "GEO"  # the rest of the row stays
@@ -83,18 +85,100 @@ def test_a_bad_row_is_named_and_the_rest_is_used(tmp_path: Path, row: str, fault
     assert register.persons("Ana Example")
 
 
-def test_an_unknown_kind_or_column_is_named(tmp_path: Path) -> None:
-    register = load(
-        _write(tmp_path, names_csv="key,kind,name\nbody:X,club,A Club\n", more_csv="key,colour\nbody:Y,red\n")
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("names.csv", "key,kind,name\nbody:X,club,A Club\n", "names.csv:2: unknown kind club"),
+        ("names.csv", "key,colour\nstate:GEO,red\n", "names.csv:1: unknown column colour; it is left out"),
+        (
+            "names.csv",
+            "key,kind,name\nbody:NEW,,\n",
+            "names.csv:2: body:NEW is no key of ours; a new one needs kind and name",
+        ),
+        ("people.csv", "Ana Example,URY\n", "people.csv:1: the first line must name the columns"),
+        ("people.csv", "", "people.csv: the file is empty"),
+        ("people.csv", "# only a comment\n", "people.csv: there are only comments in it"),
+        ("people.csv", "name,iso3\nA Bo,URY,2001\n", "people.csv:2: 3 cells, but 2 columns"),
+        ("people.csv", "name,iso3,as_of\nA Bo,URY,2021-02-30\n", "people.csv:2: as_of 2021-02-30 is not a date"),
+        ("people.csv", "name,start,as_of\nA Bo,2021,2020\n", "people.csv:2: as_of 2020 is before start 2021"),
+        (
+            "people.csv",
+            "name,iso3\n" + '"Open,URY\n' + "A Bo,URY\n" * 30,
+            "people.csv:2: a quotation mark is opened here",
+        ),
+        ("own.toml", "[[person\n", "own.toml:1: cannot be understood"),
+        ("own.toml", '[[persons]]\nname = "A"\n', "own.toml: unknown table persons; write [[person]] or [[name]]"),
+        ("own.toml", 'person = "A"\n', "own.toml: write each person as a table of its own"),
+        ("own.toml", '\n[[person]]\nname = "A"\ncolour = "red"\n', "own.toml:2: unknown column colour"),
+    ],
+)
+def test_what_is_wrong_is_named_with_file_and_line(tmp_path: Path, file: str, text: str, fault: str) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    problems = load(tmp_path).problems
+    assert len(problems) == 1
+    assert fault in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"name,iso3\nJos\xe9,URY\n", "people.csv:2: this is not UTF-8 text"),  # Latin-1, as old spreadsheets save
+        ("name,iso3\nJosé,URY\n".encode("utf-16"), "people.csv:1: this is not UTF-8 text"),
+        (b"name\0iso3\n", "this is not text"),
+        (bytes(range(1, 256)) * 20, "this is not UTF-8 text"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(tmp_path: Path, content: bytes, fault: str) -> None:
+    (tmp_path / "people.csv").write_bytes(content)
+    (problem,) = load(tmp_path).problems
+    assert fault in problem
+
+
+def test_a_column_we_do_not_know_does_not_cost_the_row(tmp_path: Path) -> None:
+    register = load(_write(tmp_path, people_csv="name,iso3,colour,office\nAna Example,URY,red,Minister of Trade\n"))
+    assert register.persons("Ana Example")[0].terms[0].office == "Minister of Trade"
+
+
+def test_spreadsheets_may_write_semicolons_and_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "people.CSV").write_text(
+        "\ufeffName;ISO3;Office\nAna Example;URY;Minister of Trade\n", encoding="utf-8"
     )
-    assert any("unknown kind club" in p for p in register.problems)
-    assert any("unknown column colour" in p for p in register.problems)
+    register = load(tmp_path)
+    assert register.problems == ()
+    assert register.persons("Ana Example", iso3="URY")
 
 
-def test_a_broken_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "bad.toml").write_text("[[person", encoding="utf-8")
-    (tmp_path / "bad.csv").write_bytes(b"name,iso3\n\xff\xfe\n")
-    assert len(load(tmp_path).problems) == 2
+def test_a_state_of_ones_own_may_have_people(tmp_path: Path) -> None:
+    names = "key,kind,name,iso3\nstate:XEX,state,Exampleland,XEX\n"
+    register = load(_write(tmp_path, names_csv=names, people_csv="name,iso3,office\nAna Example,XEX,President\n"))
+    assert register.problems == ()
+    assert [p.name for p, _ in register.holders("president", "XEX", "2024-01-01")] == ["Ana Example"]
+
+
+def test_names_with_numbers_are_as_many_persons(tmp_path: Path) -> None:
+    rows = "".join(f"Delegate {n},KOR,Minister of Trade,2001\n" for n in range(300))
+    register = load(_write(tmp_path, people_csv=f"name,iso3,office,start\n{rows}"))
+    assert len(register.people) == len(load().people) + 300
+
+
+def test_a_row_gives_a_known_person_another_term_and_the_usual_name(tmp_path: Path) -> None:
+    rows = "name,iso3,office,start,end\nPenelope Wong,AUS,President of the Example Club,2031,2032\n"
+    register = load(_write(tmp_path, people_csv=rows))
+    wong = register.persons("Penny Wong")[0]
+    assert wong.name == "Penelope Wong"
+    assert {t.office for t in wong.terms} > {"President of the Example Club"}
+
+
+def test_a_row_that_knows_only_the_year_still_corrects_our_term(tmp_path: Path) -> None:
+    rows = "name,iso3,office,start,end\nAntony Blinken,USA,Secretary of State,2021,2024-12-31\n"
+    blinken = load(_write(tmp_path, people_csv=rows)).persons("Antony Blinken")[0]
+    (term,) = [t for t in blinken.terms if t.canonical == "secretary of state"]
+    assert (term.start, term.end) == ("2021-01-26", "2024-12-31")  # the day that we know lies within the year given
+    assert term.source.endswith("end: your own register")
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    assert "there is no .csv or .toml file" in load(tmp_path).problems[0]
 
 
 def test_a_missing_file_is_an_error_with_a_hint(tmp_path: Path) -> None:

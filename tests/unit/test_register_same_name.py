@@ -17,6 +17,16 @@ from communique.register.names import name_words, transliterate
         ("Yoon Suk-yeol", "Yoon Seok-youl"),
         ("Kim Yo Jong", "김여정"),  # the northern way
         ("Sung Kim", "성김"),
+        ("Mao Tse-tung", "Mao Zedong"),  # Wade-Giles and pinyin
+        ("Teng Hsiao-p'ing", "Deng Xiaoping"),
+        ("Chiang Ching-kuo", "Jiang Jingguo"),
+        ("Lee Teng-hui", "Li Denghui"),  # a surname in no system
+        ("محمد بن سلمان", "Mohammed bin Salman"),  # short vowels are not written
+        ("عبد الفتاح السيسي", "Abdel Fattah el-Sisi"),
+        ("حسین امیرعبداللهیان", "Hossein Amir-Abdollahian"),  # Persian
+        ("בנימין נתניהו", "Benjamin Netanyahu"),
+        ("Κυριάκος Μητσοτάκης", "Kyriakos Mitsotakis"),
+        ("Γιώργος Παπανδρέου", "Giorgos Papandreou"),  # two letters, one sound
         ("Tony Blinken", "Antony J. Blinken"),  # a nickname and an initial
         ("Joseph R. Biden, Jr.", "Joe Biden"),
         ("Ned Price", "Edward Price"),
@@ -40,6 +50,15 @@ def test_spellings_of_one_name_are_one(a: str, b: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        ("Salman bin Hamad", "Hamad bin Salman"),  # father and son: the same words
+        ("Mohammed bin Zayed Al Nahyan", "Abdullah bin Zayed Al Nahyan"),  # brothers
+        ("حسن نصر الله", "Hussein Nasrallah"),  # Arabic would write the long vowel of Hussein
+        ("رفيق الحريري", "Saad Hariri"),
+        ("יצחק רבין", "Yitzhak Shamir"),
+        ("Chiang Ching-kuo", "Jiang Jieshi"),
+        ("Hu Jintao", "Hu Jinta"),
+        ("Γιώργος Παπανδρέου", "Andreas Papandreou"),
+        ("Park Jin", "Park Jin-hee"),  # a Korean given name of one syllable is a whole one
         ("Cho Tae-yong", "Cho Tae-yul"),  # two letters apart, and two foreign-policy officials of one country
         ("조태용", "조태열"),
         ("Cho Tae-yong", "조태열"),
@@ -117,3 +136,18 @@ def test_only_alphabets_are_transliterated() -> None:
 def test_absurd_names_do_no_harm(name: str) -> None:
     assert not same_name(name, "Sergey Lavrov").same
     assert load().persons(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "why"),
+    [
+        ("Mao Tse-tung", "Mao Zedong", "one Chinese name"),
+        ("محمد بن سلمان", "Mohammed bin Salman", "its short vowels are not written"),
+        ("Salman bin Hamad", "Hamad bin Salman", "are not one given name"),
+        ("ali", "علي", "it is short; needs role or country"),
+        ("יצחק רבין", "Yitzhak Shamir", "do not give Yitzhak Shamir"),
+    ],
+)
+def test_the_reason_is_told_in_words(a: str, b: str, why: str) -> None:
+    assert why in same_name(a, b).why
+    assert why in same_name(b, a).why or why == "are not one given name"

@@ -27,9 +27,52 @@ def test_an_unknown_session_is_not_guessed() -> None:
     assert load().session("G7", 46) is None
 
 
-def test_a_date_falls_into_its_sessions() -> None:
-    assert [s.ordinal for s in load().sessions_on("UNHRC", "2021-02-25")] == [46]
-    assert load().sessions_on("UNHRC", "2021-04-15") == ()
+def test_the_sessions_of_a_body_follow_one_another() -> None:
+    register = load()
+    for body, first, last in (("UNHRC", 1, 60), ("UNGA", 31, 80)):
+        sessions = [register.session(body, ordinal) for ordinal in range(first, last + 1)]
+        starts = [session.start for session in sessions if session]
+        assert len(starts) == len(sessions)
+        assert starts == sorted(set(starts))
+        ends = [session.end for session in sessions if session]
+        assert all(end[:7] <= start[:7] for end, start in zip(ends, starts[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("month", "iso3"),
+    [
+        ("2000-01", "USA"),
+        ("2003-02", "DEU"),
+        ("2006-07", "FRA"),
+        ("2011-03", "CHN"),
+        ("2021-02", "GBR"),
+        ("2024-06", "KOR"),
+        ("2025-07", "PAK"),
+    ],
+)
+def test_the_presidency_of_the_security_council_is_known_by_month(month: str, iso3: str) -> None:
+    held = [p.iso3 for p in load().presidencies_of("UNSC") if p.month == month]
+    assert held == [iso3]
+
+
+def test_the_presidency_of_the_security_council_leaves_out_no_month() -> None:
+    months = [p.month for p in load().presidencies_of("UNSC")]
+    assert months == [f"{year}-{month:02}" for year in range(2000, 2027) for month in range(1, 13)]
+    assert all(load().state(p.iso3) for p in load().presidencies_of("UNSC"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "starts"),
+    [
+        ("the Biden administration", ["2021-01-20"]),
+        ("Donald Trump administration (2017–2021)", ["2017-01-20", "2025-01-20"]),  # every term of the same man
+        ("Bush administration (George W. Bush)", ["2001-01-20"]),
+        ("the Nobody administration", []),
+        ("a sentence", []),
+    ],
+)
+def test_an_administration_reigns_in_the_terms_of_its_head(phrase: str, starts: list[str]) -> None:
+    assert [term.start for term in load().reigns(phrase, iso3="USA")] == starts
 
 
 def test_every_adoption_lies_within_its_session() -> None:

@@ -13,9 +13,11 @@ from communique.cues.faults import Rule, faults
 from communique.draft import Block, Cast, Segments, Syntax
 from communique.ids import make_id
 from communique.origin import origin
-from communique.record import Actor, ActorKind, Article, Boilerplate, Repair, RepairKind, Span
+from communique.reader import Reader
+from communique.record import Actor, ActorKind, Article, Boilerplate, Record, Repair, RepairKind, Span
 from communique.register import Register, load
-from communique.stages.repair import repair
+from communique.sources import article_from_text
+from communique.stages.repair import methods, repair
 from tests.factories import an_article
 
 # A hand-made cast: what these words mean, wherever they stand. The line's own resolution is tested elsewhere.
@@ -53,7 +55,7 @@ class Desk:
 
     def read(
         self, text: str, language: str | None = None, *, caption: str = "", names: tuple[Repair, ...] = (),
-        home: str | None = None, kind: str = "news",
+        home: str | None = None, kind: str = "news", rely: bool = True,
     ) -> tuple[Syntax, Cast, Cast, tuple[Repair, ...]]:  # fmt: skip
         """The syntax, the cast before and after, and the repairs."""
         article = an_article(text, original_language=language, kind=kind)
@@ -66,7 +68,7 @@ class Desk:
         doc = self._nlp(plain)
         syntax = Syntax(text, doc, tuple(s for s in doc.sents if not s.text.isspace()), blocks)
         before = replace(_cast(article, syntax), repairs=names, home=home)
-        after, repairs = repair(article, Segments(blocks, labels), syntax, before, self._register)
+        after, repairs = repair(article, Segments(blocks, labels), syntax, before, self._register, rely=rely)
         assert article.text == text
         return syntax, before, after, repairs
 
@@ -147,7 +149,12 @@ def test_every_rule_has_its_own_id_and_every_kind_its_rules() -> None:
     ids = [rule.id for rule in faults().rules]
     assert len(ids) == len(set(ids))
     assert {rule.kind for rule in faults().rules} == set(get_args(RepairKind))
+    assert {rule.method for rule in faults().rules} == set(methods())
     for rule in faults().rules:
+        assert rule.positive, rule.id
+        assert rule.clean, rule.id
+        assert not set(rule.positive) & set(rule.clean), rule.id
+        assert 0.5 <= rule.confidence <= 0.95, rule.id
         first = rule.id.split(".")[0]
         assert first in {"any", "xx"} or first in rule.languages, rule.id
         assert ("any" in rule.languages) == (first == "any"), rule.id
@@ -430,3 +437,117 @@ def test_scraps_are_read_without_complaint(text: str, desk: Desk) -> None:
     for language in (None, "ko", "ja", "zh", "ru", "uk", "ar"):
         for found in desk.read(text, language)[3]:
             assert text[found.span.start : found.span.end] == found.span.exact
+
+
+# ---- the whole line: what rests on a repair, and what is left without them
+
+_KOREAN = (
+    "South Korean envoy Lee Han-bit, head of the Peace Bargaining Headquarters, held a call with Japanese envoy Mori "
+    "Kenji on the morning of the 9th (local time). Seoul and Tokyo evaluated the close cooperation of their navies.\n\n"
+    "The South Korean government wants talks soon. It is expected that the US will closely consult with the US on "
+    "sanctions. Observers fear that North America will clash over inspections.\n\n"
+    "Unauthorized reproduction and redistribution prohibited"
+)
+
+
+def _both(reader: Reader, text: str = _KOREAN) -> tuple[Record, Record]:
+    article = article_from_text(text, published="2021-02-10")
+    return reader.read(article), reader.read(article, repairs=False)
+
+
+def _codes(record: Record, actor_ids: tuple[str, ...]) -> set[str | None]:
+    actors = {actor.id: actor for actor in record.actors}
+    return {actors[a].code for i in actor_ids for a in (actors[i].members or (i,))}
+
+
+def test_the_example_is_read_as_a_translation(reader: Reader) -> None:
+    assert _both(reader)[0].article.original_language == "ko"
+
+
+def test_what_exists_by_a_repair_carries_its_confidence_and_is_gone_without_repairs(reader: Reader) -> None:
+    with_them, without = _both(reader)
+    for word, confidence in (("evaluated", 0.8), ("consult", 0.6)):
+        (event,) = (e for e in with_them.events if e.trigger.exact == word)
+        (rests_on,) = (r for r in with_them.repairs if r.used and any(r.span.overlaps(s) for s in event.evidence))
+        assert event.confidence <= rests_on.confidence == confidence
+        assert word not in {e.trigger.exact for e in without.events}
+    (consult,) = (e for e in with_them.events if e.trigger.exact == "consult")
+    assert _codes(with_them, (*consult.actors, *consult.recipients)) == {"KOR", "USA"}
+    for expectation in with_them.expectations:
+        if "consult" in expectation.content.exact:
+            assert expectation.confidence <= 0.6
+
+
+def test_the_meeting_that_needs_no_repair_stays_as_it_is_printed(reader: Reader) -> None:
+    with_them, without = _both(reader)
+    offices = [{a.name: a.office for a in record.actors if a.kind == "person"} for record in (with_them, without)]
+    assert offices[0]["Lee Han-bit"] == "Special Representative for Korean Peninsula Peace and Security Affairs"
+    assert offices[1].get("Lee Han-bit") != offices[0]["Lee Han-bit"]
+    for record in (with_them, without):
+        assert any(e.type == "CONSULT" and "Lee Han-bit" in e.evidence[0].exact for e in record.events)
+
+
+def test_without_repairs_the_same_faults_are_listed_and_none_is_relied_on(reader: Reader) -> None:
+    with_them, without = _both(reader)
+    assert [(r.span, r.kind) for r in with_them.repairs] == [(r.span, r.kind) for r in without.repairs]
+    assert any(r.used for r in with_them.repairs)
+    assert not any(r.used for r in without.repairs)
+    assert not any(a.origin.stage == "repair" for a in without.actors)
+
+
+@pytest.mark.parametrize("relied_on", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is expected that the US will closely consult with the US on sanctions.",
+        "Japan held talks with Japan in Oslo on Monday.",
+        "Japan and Japan exchanged views on the dam.",
+        "Norway urged Norway to sign the treaty, and Chile condemned Chile.",
+        "Washington will meet the United States on Monday.",
+        "The Japanese government criticized the Japanese government on Monday.",
+        f"{_KOREAN}\n\nNorway will hold talks with Norway, and Chile urged Chile to sign on the 3rd (local time).",
+    ],
+)
+def test_one_state_on_both_sides_is_never_an_event(text: str, relied_on: bool, reader: Reader) -> None:
+    record = reader.read(article_from_text(text, published="2021-02-10"), repairs=relied_on)
+    for event in record.events:
+        doers, others = _codes(record, event.actors), _codes(record, event.recipients)
+        assert not doers or doers != others, event
+        assert event.type != "CONSULT" or len(doers | others) != 1 or event.trigger.exact not in {"consult", "held"}
+
+
+def test_a_verb_by_which_nothing_was_coded_is_not_relied_on(reader: Reader) -> None:
+    text = _KOREAN.replace("Seoul and Tokyo evaluated", "Everybody evaluated")
+    (found,) = (r for r in _both(reader, text)[0].repairs if r.span.exact == "evaluated")
+    assert not found.used
+
+
+def test_a_name_read_by_a_repair_is_only_called_as_printed_without_it(reader: Reader) -> None:
+    text = "US Secretary of State Tony Blincoln said on Monday that he would go to Oslo. He urged Norway to sign."
+    with_them, without = _both(reader, text)
+    for record, name in ((with_them, "Antony Blinken"), (without, "Tony Blincoln")):
+        (urged,) = (e for e in record.events if e.trigger.exact == "urged")
+        assert [a.name for a in record.actors if a.id in urged.actors] == [name]
+    (repair_of_name,) = (r for r in with_them.repairs if r.kind == "name")
+    assert all(e.confidence <= repair_of_name.confidence for e in with_them.events if e.trigger.exact == "urged")
+    (person,) = (a for a in without.actors if a.kind == "person")
+    assert (person.wikidata, person.native_name, person.office_basis) == (None, None, "text")
+
+
+def test_the_same_person_under_two_spellings_is_two_without_repairs(desk: Desk) -> None:
+    text = "Dana Moor met the press. Later Dana Moor spoke of the dam."
+    start = text.rindex("Dana Moor")
+    name = Repair(
+        "rep_name", Span(start, start + 9, "Dana Moor"), "name", "Dana Moor", "Two spellings.", 0.7, True,
+        origin("resolve", "name:variant"),
+    )  # fmt: skip
+    _, before, after, repairs = desk.read(text, "ko", names=(name,), rely=False)
+    assert [r.used for r in repairs] == [False]
+    assert [len(a.mentions) for a in before.actors] == [2]
+    assert sorted(len(a.mentions) for a in after.actors) == [1, 1]
+    assert len(set(after.meant.values())) == 2
+
+
+@pytest.mark.parametrize(("words", "ceiling"), [((0,), 1.0), ((1,), 0.6), ((0, 1, 2), 0.5), ((), 1.0)])
+def test_nothing_is_surer_than_the_least_sure_repair_it_rests_on(words: tuple[int, ...], ceiling: float) -> None:
+    assert Cast((), {}, ceilings={1: 0.6, 2: 0.5}).ceiling(words) == ceiling

@@ -7,7 +7,7 @@ from typing import get_args
 from communique.cues.reporting import reporting
 from communique.record import Act, Channel
 
-_CLAUSAL = {"quote", "that", "to", "object", "report", "threat", "small", "as"}
+_CLAUSAL = {"quote", "that", "to", "to doing", "object", "report", "report on", "threat", "small", "as"}
 
 
 def test_every_act_and_channel_is_one_of_the_record() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from communique.draft import Cast, Segments, Syntax, Timeline
 from communique.origin import origin
 from communique.reader import Reader
-from communique.record import Actor, Article, Event, Participant, Span, Statement
+from communique.record import Actor, Article, Event, Participant, Record, Span, Statement
 from communique.sources import article_from_text
 from communique.stages.attribute import attribute
 from communique.stages.attribution import Attribution
@@ -93,6 +94,44 @@ CONTENTS = [
     ('The deal is "dead for now," the envoy said.', ['The deal is "dead for now,']),
     # a verb of speech in the passive
     ("The attack was condemned by the foreign minister.", ["The attack"]),
+    # ... and where it has no object but "it": somebody said so
+    ("It is noted that the bridge will open in May.", ["the bridge will open in May"]),
+    # the tense of a clause tells whether the speaker goes on or the writer
+    (
+        "The envoy said he would stay, but beyond that he does not want to be involved.",
+        ["he would stay, but beyond that he does not want to be involved"],
+    ),
+    ("The envoy said the talks had failed, but the ministers met again.", ["the talks had failed"]),
+    (
+        "The institute said the dam held, but it appeared that two towns were cut off.",
+        ["the dam held, but it appeared that two towns were cut off"],
+    ),
+    (
+        "The ministers stressed the importance of unity as we face this threat.",
+        ["the importance of unity as we face this threat"],
+    ),
+    ("The ministers stressed the importance of unity as troops massed.", ["the importance of unity"]),
+    # what is undertaken, with a gerund
+    ("The two ministers committed to reopening the port.", ["reopening the port"]),
+    # a name, its abbreviation, and what is owned
+    (
+        "The two condemned the Democratic Republic of Holmia’s (DRH)\ncontinued destabilizing activity and left.",
+        ["the Democratic Republic of Holmia’s (DRH)\ncontinued destabilizing activity"],
+    ),
+    # "as somebody said", before and after
+    ("As the ministry noted, the talks had failed.", ["the talks had failed"]),
+    ("The talks had failed, as the ministry noted.", ["The talks had failed"]),
+    # a quality that is a way of speaking
+    ("The minister was adamant that the border would stay shut.", ["the border would stay shut"]),
+    # an inquiry finds so
+    ("The inquiry found that the ship had been sold twice.", ["the ship had been sold twice"]),
+    # what a thing is called, where it is only a pronoun
+    ("The ministry regards it as an act of piracy.", ["an act of piracy"]),
+    # a participle that is the verb of its sentence
+    (
+        "The two officials condemned in the strongest possible terms the shelling of the port.",
+        ["the shelling of the port"],
+    ),
     # a purpose that talking served
     (
         "The President spoke today with Prime Minister Holm to express his support for the fund.",
@@ -151,6 +190,22 @@ SILENCE = [
     "The ferry sailed according to plan.",
     # what newspapers call a thing is its name
     "Troops began what they call a defensive drill.",
+]
+
+
+SILENCE += [
+    # nobody says so, it just is
+    "It was clear that the border would stay shut.",
+    # finding out is not saying
+    "The sailor found that the port was shut.",
+    # a date is agreed, not stated
+    "The two envoys agreed on a date in May.",
+    # the occasion of something else
+    "As the minister said this, the crowd left.",
+    # a guest is received
+    "The minister welcomed President Holm to the palace.",
+    # still to come
+    "The Secretary will focus on reaffirming the treaty.",
 ]
 
 
@@ -377,3 +432,35 @@ def test_every_span_says_what_the_text_says(reader: Reader) -> None:
     for statement in _said(text, reader):
         for span in (*statement.content, *((statement.cue,) if statement.cue else ())):
             assert text[span.start : span.end] == span.exact
+
+
+def test_a_deed_done_in_the_name_of_the_state_is_no_report_of_speech(read: Callable[..., Record]) -> None:
+    head = "The following is attributable to Spokesperson Ana Lind:\n\n"
+    text = "Office of the Spokesperson\n\nPress Statement\n\nThe United States condemns the raid on the port of Lagos."
+    assert read(text).statements == ()
+    assert len(read(head + "The United States condemns the raid on the port.").statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        # one word in passing is no criticism
+        ("I was told of the crimes of those years as a boy, and we support the inquiry.", "assert"),
+        # two are
+        ("We support the inquiry into these shameful and illegal raids.", "criticise"),
+    ],
+)
+def test_of_ones_own_voice_one_word_does_not_make_criticism(text: str, act: str, reader: Reader) -> None:
+    found = _said("The following is attributable to Spokesperson Ana Lind:\n\n" + text, reader)
+    assert [s.act for s in found] == [act]
+
+
+def test_in_a_joint_statement_our_is_the_voice_of_all(reader: Reader) -> None:
+    text = "The extension of the pact shows our respect for the rules. We reaffirm the pact. The sea is wide."
+    article, segments, syntax = _parsed(text, reader)
+    own = [a.content for a in attribute(syntax, segments, kind="joint_statement") if a.rule == "own_voice"]
+    assert [text[start:end] for ((start, end),) in own] == [
+        "The extension of the pact shows our respect for the rules.",
+        "We reaffirm the pact.",
+    ]
+    assert article.text == text

@@ -89,7 +89,7 @@ def outline(record: Record) -> Outline:
         word("article_kind", article.kind),
         plain(article.agency) if article.agency else None,
         plain(article.publisher) if article.publisher and article.publisher != article.agency else None,
-        published(article) or "date of publication not known",
+        published(article, why=False) or "date of publication not known",
         language(article),
         plain(article.url) if article.url else None,
     )
@@ -155,6 +155,7 @@ def _met(teller: Teller, meetings: list[_Whole]) -> Iterator[Item]:
                 f"in {plain(event.place.name)}" if event.place else None,
                 about(event.topics),
                 _account(teller, event),
+                teller.readings(event),
             ),
             quote=evidence_of(event, limit=_QUOTE),
         )
@@ -186,6 +187,7 @@ def _event_item(teller: Teller, event: Event, *, label: str = "", depth: int = 0
             f"in {plain(event.place.name)}" if event.place and whole is None else None,
             about(event.topics),
             _account(teller, event),
+            teller.readings(event),
         ),
         quote=evidence_of(event, limit=_QUOTE),
         depth=depth,
@@ -242,6 +244,7 @@ def _to_come(teller: Teller, record: Record) -> Iterator[Item]:
                 f"foreseen by {teller.name(expectation.holder)}" if expectation.holder else "foreseen by the reporter",
                 quoted(expectation.hedge.exact) if expectation.hedge else None,
                 dated(event.date) if event else None,
+                teller.readings(event) if event else None,
             ),
             quote=excerpt(expectation.content, limit=_SPEECH),
         )
@@ -288,14 +291,20 @@ def _running(teller: Teller, record: Record) -> Iterator[Item]:
 
 
 def _repaired(record: Record) -> Iterator[Item]:
-    """That the text is a translation, then its faults; one that recurs is told once."""
+    """That the date is inferred and the text a translation, then its faults: first those that something relies on.
+
+    One that recurs is told once.
+    """
     article = record.article
+    if article.published_why:
+        lead = "The day of publication is inferred from what the text says"
+        yield Item(label="date", lead=lead, facts=(plain(article.published_why),))
     translated = translation(article)
     if translated:
         basis = article.original_language_basis
         yield Item(label="translation", lead=f"The text {translated}", facts=_facts(plain(basis) if basis else None))
     recurring = Counter((repair.kind, repair.span.exact, repair.reading) for repair in record.repairs)
-    for repair in record.repairs:
+    for repair in sorted(record.repairs, key=lambda repair: not repair.used):
         times = recurring.pop((repair.kind, repair.span.exact, repair.reading), 0)
         if not times:
             continue

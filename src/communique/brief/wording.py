@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from communique.brief.plain import excerpt, plain, quoted
-from communique.record import Actor, Article, Event, Record, Span, Statement, When
+from communique.brief.plain import contrasted, excerpt, plain, quoted
+from communique.record import Actor, Article, Event, Record, Repair, Span, Statement, When
 
 NOBODY = "someone not named"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -92,12 +92,12 @@ def dated(when: When | None) -> str | None:
     return f"{time}{zone} ({how})" if how else f"{time}{zone}"
 
 
-def published(article: Article) -> str | None:
-    """When the article was published and how that is known."""
+def published(article: Article, *, why: bool = True) -> str | None:
+    """When the article was published and how that is known, with the reason unless it is told elsewhere."""
     if article.published is None:
         return None
     how = word("published_basis", article.published_basis)
-    if article.published_why:
+    if article.published_why and why:
         how = f"{how}: {plain(article.published_why)}" if how else plain(article.published_why)
     return f"published {day(article.published)}" + (f" ({how})" if how else "")
 
@@ -119,10 +119,21 @@ class Teller:
     """Says who and what, in the names of one record."""
 
     actors: dict[str, Actor]
+    repairs: tuple[Repair, ...] = ()  # those that something relies on
 
     @classmethod
     def of(cls, record: Record) -> Teller:
-        return cls({actor.id: actor for actor in record.actors})
+        return cls({actor.id: actor for actor in record.actors}, tuple(r for r in record.repairs if r.used))
+
+    def readings(self, event: Event) -> str | None:
+        """How the words of an event were read otherwise than printed: whom they mean, or what was done."""
+        read = (
+            " for ".join(quoted(text) for text in contrasted(repair.reading, repair.span.exact, limit=60))
+            for repair in self.repairs
+            if repair.reading and _shapes(repair, event)
+        )
+        found = list(dict.fromkeys(read))
+        return f"reading {joined(found)}" if found else None
 
     def name(self, actor_id: str | None, *, office: bool = False) -> str:
         """The name of an actor; its first mention where we do not know whom it means."""
@@ -187,6 +198,13 @@ class Teller:
         addressed, alone = words()["act"][statement.act]
         others = self.names(statement.addressees)
         return f"{self.name(statement.source, office=True)} {addressed.format(others) if others else alone}"
+
+
+def _shapes(repair: Repair, event: Event) -> bool:
+    """Whether an event is what it is by a repair: the verb that tells it, or two sides read out of its words."""
+    if repair.kind == "false_friend":
+        return repair.span.overlaps(event.trigger)
+    return repair.kind in {"dyad_compound", "self_dyad"} and any(repair.span.overlaps(s) for s in event.evidence)
 
 
 def about(topics: Iterable[Any]) -> str | None:

@@ -16,9 +16,11 @@ from typer.core import TyperGroup
 
 from communique._version import __version__
 from communique.cli.add import add
+from communique.cli.code_pairs import code_pairs
 from communique.cli.commitments import commitments
 from communique.cli.events import events
 from communique.cli.expectations import expectations
+from communique.cli.explain import explain
 from communique.cli.positions import positions
 from communique.cli.read import read
 from communique.cli.schema import schema
@@ -57,7 +59,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for verb in (read, add, events, statements, commitments, expectations, positions, show, who, schema):
+for verb in (
+    read,
+    add,
+    events,
+    statements,
+    commitments,
+    expectations,
+    positions,
+    show,
+    who,
+    explain,
+    code_pairs,
+    schema,
+):
     app.command()(verb)
 
 

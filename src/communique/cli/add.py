@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.arguments import LEDGER, Language, Ledger, Published, Title, Url
+from communique.cli.arguments import LEDGER, Language, Ledger, NoRepairs, Published, Register, Title, Url
 from communique.cli.reading import Reading, gather
 from communique.cli.speech import Progress
 
@@ -20,6 +20,8 @@ def add(
     title: Title = None,
     url: Url = None,
     language: Language = None,
+    no_repairs: NoRepairs = False,
+    register: Register = None,
     ledger: Ledger = LEDGER,
 ) -> None:
     """Read articles and keep their records.
@@ -28,7 +30,15 @@ def add(
     """
     from communique.ledger import open_ledger
 
-    reading = Reading(gather(files), published=published, title=title, url=url, language=language)
+    reading = Reading(
+        gather(files),
+        published=published,
+        title=title,
+        url=url,
+        language=language,
+        repairs=not no_repairs,
+        register=register,
+    )
     with open_ledger(ledger) as opened, Progress(len(reading.files), doing="Adding") as progress:
         added = opened.add(record for _, record in reading.records(progress))
     typer.echo(f"{added.new} new, {added.same} already there, {added.changed} changed, in {ledger}")

@@ -26,6 +26,20 @@ Url = Annotated[str | None, typer.Option(metavar="URL", help="Where the article 
 Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="The language of the text, as en. Recognised if not given.")
 ]
+Register = Annotated[
+    str | None,
+    typer.Option(
+        "--register", metavar="PATH", envvar="COMMUNIQUE_REGISTER", show_default=False,
+        help="Your own names and people: a CSV or TOML file, or a folder of such files.",
+    ),
+]  # fmt: skip
+NoRepairs = Annotated[
+    bool,
+    typer.Option(
+        "--no-repairs",
+        help="Read every word as printed: suspected faults of translation are listed, and nothing rests on them.",
+    ),
+]
 
 Ledger = Annotated[
     str,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.arguments import Language, Published, Title, Url
+from communique.cli.arguments import Language, NoRepairs, Published, Register, Title, Url
 from communique.cli.reading import STDIN, Reading
 from communique.cli.speech import Progress, tell
 
@@ -23,6 +23,8 @@ def read(
     title: Title = None,
     url: Url = None,
     language: Language = None,
+    no_repairs: NoRepairs = False,
+    register: Register = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the record as JSON; of several files, JSON Lines.")
     ] = False,
@@ -40,7 +42,10 @@ def read(
     if not files and sys.stdin is not None and sys.stdin.isatty():
         typer.echo(ctx.get_help(), err=True)
         raise typer.Exit(2)
-    reading = Reading(files or [STDIN], published=published, title=title, url=url, language=language)
+    reading = Reading(
+        files or [STDIN], published=published, title=title, url=url, language=language, repairs=not no_repairs,
+        register=register,
+    )  # fmt: skip
     if output is not None:
         _write(reading, output)
     else:

@@ -45,6 +45,8 @@ class Reading:
         title: str | None,
         url: str | None,
         language: str | None,
+        repairs: bool = True,
+        register: str | None = None,
     ) -> None:
         for option, value in (("--title", title), ("--url", url)):
             if value is not None and len(files) > 1:
@@ -53,6 +55,8 @@ class Reading:
             raise typer.BadParameter("standard input can be read only once")
         self.files = tuple(files)
         self._given = {"published": published, "title": title, "url": url, "language": language}
+        self._repairs = repairs
+        self._register = register
         self._read = 0
         self._failed = 0
         self._flawed = 0
@@ -70,8 +74,8 @@ class Reading:
         for file in self.files:
             try:
                 loaded = self._load(file)
-                reader = reader or _reader()
-                record = reader.read(loaded.article, issues=loaded.issues)
+                reader = reader or _reader(self._register)
+                record = reader.read(loaded.article, issues=loaded.issues, repairs=self._repairs)
             except (ModelMissing, RegisterError):  # no article could be read: this ends the run
                 raise
             except Exception as error:
@@ -139,10 +143,11 @@ def _refuse_record(path: Path) -> None:
         )
 
 
-def _reader() -> Reader:
+def _reader(register: str | None) -> Reader:
+    from communique.cli.own import open_register
     from communique.reader import Reader
 
-    return Reader()
+    return Reader(register=open_register(register) if register else None)
 
 
 def _name(file: str) -> str:

@@ -33,6 +33,7 @@ class Hedges:
 
     fates: Mapping[str, Hedge]
     aims: Mapping[str, Hedge]
+    courses: Mapping[str, Hedge]
     minds: Mapping[str, Hedge]
     nouns: Mapping[str, Hedge]
     modals: Mapping[str, Hedge]
@@ -43,13 +44,15 @@ class Hedges:
     ahead_phrases: frozenset[str]
     things: frozenset[str]
     still: frozenset[str]
+    scheduled: frozenset[str]
+    doings: frozenset[str]
     plain: frozenset[str]
     speech: frozenset[str]
 
     @property
     def groups(self) -> tuple[Hedge, ...]:
         """Every group, once, in the order of the file."""
-        tables = (self.fates, self.aims, self.minds, self.nouns, self.modals)
+        tables = (self.fates, self.courses, self.aims, self.minds, self.nouns, self.modals)
         return (*dict.fromkeys(h for table in tables for h in table.values()), self.know)
 
 
@@ -64,6 +67,7 @@ def hedges() -> Hedges:
     return Hedges(
         fates=_by_word(data["fate"], "fate"),
         aims=_by_word(data["aim"], "aim"),
+        courses=_by_word(data["course"], "course"),
         minds=_by_word(data["mind"], "mind"),
         nouns=_by_word(data["noun"], "noun"),
         modals=_by_word(data["modal"], "modal"),
@@ -74,6 +78,8 @@ def hedges() -> Hedges:
         ahead_phrases=frozenset(data["ahead"]["phrases"]),
         things=frozenset(data["things"]["nouns"]),
         still=frozenset(data["still"]["verbs"]),
+        scheduled=frozenset(data["scheduled"]["verbs"]),
+        doings=frozenset(data["scheduled"]["nouns"]),
         plain=frozenset(data["plain"]["verbs"]),
         speech=frozenset(data["own"]["verbs"]),
     )

@@ -32,7 +32,6 @@ class Rule:
     things: bool = False  # the object must not be a person: "welcomed the decision", not "welcomed the premier"
     bare: bool = False  # the object must be nobody's description: "called Berlin", not "called Berlin a partner"
     political: bool = False  # both sides must be of the political world
-    crowd: bool = False
     infinitive: bool = False  # must take a to-infinitive, or an object it offers
     harm: bool = False  # what is threatened must be harm
     relation: bool = False
@@ -56,6 +55,7 @@ class Lexicon:
     praising: frozenset[str]
     speech_nouns: Mapping[str, tuple[Rule, ...]]
     blame: frozenset[str]
+    allege: frozenset[str]
     oblige: frozenset[str]
     oblige_verbs: frozenset[str]
     threat: frozenset[str]
@@ -66,6 +66,8 @@ class Lexicon:
     request: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     status: Mapping[str, frozenset[str]]
+    attacks: Mapping[str, frozenset[str]]
+    wars: tuple[tuple[str, str, str], ...]  # doer, target, since
     rules: tuple[Rule, ...]
 
 
@@ -84,6 +86,7 @@ def lexicon() -> Lexicon:
         praising=frozenset(data["speech"]["praising"]),
         speech_nouns=speech,
         blame=frozenset(content["blame"]),
+        allege=frozenset(content["allege"]),
         oblige=frozenset(content["oblige"]),
         oblige_verbs=frozenset(content["oblige_verbs"]),
         threat=frozenset(content["threat"]),
@@ -94,6 +97,8 @@ def lexicon() -> Lexicon:
         request=_sets(data["request"]),
         words=_sets(data["words"]),
         status=_sets(data["status"]),
+        attacks=_sets(data["attack"]),
+        wars=tuple((war["doer"], war["target"], war["since"]) for war in data["war"]),
         rules=tuple(dict.fromkeys(r for t in (verbs, nouns, speech) for rs in t.values() for r in rs)),
     )
 
@@ -116,7 +121,7 @@ def _rule(group: dict[str, Any], kind: str) -> Rule:
     flags: dict[str, Any] = {
         k: bool(group.get(k))
         for k in (
-            "symmetric", "swap", "people", "things", "bare", "political", "crowd", "infinitive", "harm", "relation",
+            "symmetric", "swap", "people", "things", "bare", "political", "infinitive", "harm", "relation",
             "counterpart", "subject",
         )
     }  # fmt: skip

@@ -25,6 +25,19 @@ class Nouns:
     peers: frozenset[str]
     parties: Mapping[str, str]
     titles: frozenset[str]
+    surnames: frozenset[str]
+    sent: frozenset[str]
+    speakers: frozenset[str]
+    abroad: frozenset[str]
+    organ_words: frozenset[str]
+    many: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
+    descriptions: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
+    levels: Mapping[str, frozenset[str]]
+    heads_of_bodies: frozenset[str]
+    pairs: Mapping[str, tuple[str, ...]]
+    secretaries: Mapping[str, str]
 
 
 @cache
@@ -48,4 +61,17 @@ def nouns() -> Nouns:
         parties=data["parties"],
         peers=frozenset(data["peers"]["words"]),
         titles=frozenset(data["titles"]["words"]),
+        surnames=frozenset(data["surnames"]["words"]),
+        sent=frozenset(data["sent"]["words"]),
+        speakers=frozenset(data["speakers"]["offices"]),
+        abroad=frozenset(data["abroad"]["words"]),
+        organ_words=frozenset(data["organ"]["words"]),
+        many=frozenset(data["many"]["offices"]),
+        bodies={word: frozenset(names) for word, names in data["bodies"].items()},
+        descriptions={word: frozenset(codes) for word, codes in data["descriptions"].items()},
+        generic=frozenset(data["generic"]["words"]),
+        levels={office: frozenset(levels) for office, levels in data["levels"].items()},
+        pairs={word: tuple(codes) for word, codes in data["pairs"].items()},
+        secretaries=data["secretaries"],
+        heads_of_bodies=frozenset(data["heads"]["of_bodies"]),
     )

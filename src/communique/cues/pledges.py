@@ -30,6 +30,8 @@ class Pledge:
     own: bool = False
     voice: bool = False
     future: bool = False
+    said: bool = False
+    oneself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Pledges:
     veto_verbs: frozenset[str]
     veto_words: frozenset[str]
     harm: frozenset[str]
+    said: frozenset[str]
     idle: frozenset[str]
     things: frozenset[str]
     soft: frozenset[str]
@@ -72,6 +75,7 @@ def pledges() -> Pledges:
         veto_words=frozenset(data["veto"]["words"]),
         harm=frozenset(data["veto"]["harm"]),
         idle=frozenset(data["veto"]["idle"]),
+        said=frozenset(data["said"]["verbs"]),
         things=frozenset(data["object"]["nouns"]),
         soft=frozenset(data["soft"]["actions"]),
         binding=frozenset(data["binding"]["words"]),
@@ -97,6 +101,8 @@ def _by_lemma(groups: list[dict[str, Any]], kind: str) -> dict[str, tuple[Pledge
             own=bool(group.get("own")),
             voice=bool(group.get("voice")),
             future=bool(group.get("future")),
+            said=bool(group.get("said")),
+            oneself=bool(group.get("oneself")),
         )
         for lemma in group["lemmas"]:
             found[lemma].append(pledge)

@@ -22,6 +22,7 @@ class Cue:
     weak: bool = False
     attitude: bool = False
     undertakes: bool = False
+    finding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ class ContentRule:
     act: Act
     clause: bool
     pattern: re.Pattern[str]
+    own: int = 1  # how many different words must match in a sentence in somebody's own voice
+
+    def fits(self, text: str, *, own: bool) -> bool:
+        """Whether enough of its words stand in `text`."""
+        if not own or self.own == 1:
+            return self.pattern.search(text) is not None
+        return len({m.group() for m in self.pattern.finditer(text)}) >= self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,10 @@ class Reporting:
     speakers: frozenset[str]
     amounts: frozenset[str]
     documents: frozenset[str]
+    finders: frozenset[str]
+    qualities: frozenset[str]
+    impersonal: frozenset[str]
+    greeting: frozenset[str]
     silent: frozenset[str]
     threats: frozenset[str]
     opinions: frozenset[str]
@@ -53,6 +65,8 @@ class Reporting:
     modals: frozenset[str]
     performing: frozenset[str]
     talking: frozenset[str]
+    askers: frozenset[str]
+    answerers: frozenset[str]
     headers: tuple[str, ...]
     handing_over: tuple[str, ...]
     performed: frozenset[str]
@@ -80,6 +94,7 @@ def reporting() -> Reporting:
             weak=group.get("weak", False),
             attitude=group.get("attitude", False),
             undertakes=group.get("undertakes", False),
+            finding=group.get("finding", False),
         )
         for word in group["words"]:
             if word in verbs:
@@ -97,6 +112,10 @@ def reporting() -> Reporting:
         speakers=frozenset(data["speakers"]["words"]),
         amounts=frozenset(data["amounts"]["words"]),
         documents=frozenset(data["documents"]["words"]),
+        finders=frozenset(data["finders"]["words"]),
+        qualities=frozenset(data["qualities"]["words"]),
+        impersonal=frozenset(data["impersonal"]["words"]),
+        greeting=frozenset(data["greeting"]["verbs"]),
         silent=frozenset(data["silent"]["words"]),
         threats=frozenset(data["threats"]["words"]),
         opinions=frozenset(data["opinions"]["words"]),
@@ -105,6 +124,8 @@ def reporting() -> Reporting:
         modals=frozenset(data["realis"]["modals"]),
         performing=frozenset(data["realis"]["performing"]),
         talking=frozenset(data["realis"]["talking"]),
+        askers=frozenset(data["turns"]["askers"]),
+        answerers=frozenset(data["turns"]["answerers"]),
         headers=tuple(data["voice"]["headers"]),
         handing_over=tuple(data["voice"]["handing_over"]),
         performed=frozenset(data["voice"]["performed"]),
@@ -114,6 +135,7 @@ def reporting() -> Reporting:
                 act=group["act"],
                 clause=group.get("clause", False),
                 pattern=re.compile(r"\b(?:" + "|".join(group["patterns"]) + ")"),
+                own=group.get("own", 1),
             )
             for group in data["content"]
         ),

@@ -18,6 +18,21 @@ _HEADS = frozenset(
 )
 
 
+def reigns(people: People, phrase: str, *, iso3: str | None = None) -> tuple[Term, ...]:
+    """The terms at the head of government of the one person whose administration a phrase names, the first first."""
+    read = _PHRASE.match(phrase.strip())
+    if read is None:
+        return ()
+    full = re.search(r"\(([^()\d]+)\)$", phrase)  # "Bush administration (George W. Bush)", not "(2001-2009)"
+    name = full[1] if full else read["name"]
+    held = [
+        terms
+        for person in people.find(name, iso3=iso3) or people.find(name, iso3=iso3, surname_only=True)
+        if (terms := tuple(t for t in person.terms if t.canonical in _HEADS and t.iso3 and iso3 in (None, t.iso3)))
+    ]
+    return held[0] if len(held) == 1 else ()
+
+
 def administrations(
     people: People, phrase: str, *, iso3: str | None = None, on: str | None = None
 ) -> tuple[Entry, ...]:

@@ -18,6 +18,7 @@ _FORMS: tuple[tuple[str, Form], ...] = (
 )  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(ActorKind))
 _WORD = re.compile(r"\w+|[^\w\s]")
+_SPARE = 3  # tokens by which a printed name may be longer: "the", hyphens, a stop after each letter
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 
 
@@ -52,7 +53,7 @@ class Gazetteer:
         self._by_phrase: dict[str, list[tuple[str, bool, Entry]]] = {}
         self._by_key: dict[str, Entry] = {}
         self.longest = 0
-        first: set[str] = set()
+        self.reach: dict[str, int] = {}  # first word, as a tokeniser may see it -> tokens of the longest such name
         for row in table:
             for surface, entry in _entries(row):
                 cased = plain(surface)
@@ -60,9 +61,11 @@ class Gazetteer:
                 if not any(e.key == entry.key and c == cased and e.form == entry.form for c, _, e in held):
                     held.append((cased, entry.form == "acronym", entry))
                 self._by_key.setdefault(entry.key, entry)
-                self.longest = max(self.longest, len(_WORD.findall(surface)))
-                first |= _beginnings(surface, cased)
-        self.first_words: frozenset[str] = frozenset(first)
+                length = len(_WORD.findall(surface)) + _SPARE
+                self.longest = max(self.longest, length)
+                for word in _beginnings(surface, cased):
+                    self.reach[word] = max(self.reach.get(word, 0), length)
+        self.first_words: frozenset[str] = frozenset(self.reach)
 
     def __len__(self) -> int:
         return len(self._by_key)

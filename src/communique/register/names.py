@@ -12,6 +12,8 @@ from communique.register.tables import data, rows
 
 _NOTE = re.compile(r"\([^)]*\)|[“\"«][^”\"»]*[”\"»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", re.UNICODE)
+_APOSTROPHE = re.compile(r"['’ʼ]")
+_POSSESSIVE = re.compile(r"['’]s$")
 _SPLIT_COMMA = re.compile(r"^\s*([^,]+),\s*([^,]+?)\s*$")
 
 
@@ -45,10 +47,11 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     honorifics, suffixes, articles = _dropped()
     bare = _NOTE.sub(" ", name)
-    if (inverted := _SPLIT_COMMA.match(bare)) and inverted[2].casefold().rstrip(".") not in suffixes | honorifics:
+    inverted = _SPLIT_COMMA.match(bare) if "," in bare else None
+    if inverted and inverted[2].casefold().rstrip(".") not in suffixes | honorifics:
         bare = f"{inverted[2]} {inverted[1]}"
     folded = without_marks(bare).translate(_LATIN).casefold()
-    words = [re.sub(r"['’ʼ]", "", w.removesuffix("'s").removesuffix("’s")) for w in _WORD.findall(folded)]
+    words = [w if w.isalpha() else _APOSTROPHE.sub("", _POSSESSIVE.sub("", w)) for w in _WORD.findall(folded)]
     while words and words[-1] in suffixes and len(words) > 1:
         words.pop()
     full = [w for w in words if len(w) > 1 or not w.isascii()]
@@ -108,8 +111,3 @@ def spelling(word: str) -> str:
 def stands_for(a: str, b: str) -> bool:
     """Whether two given names may stand for one another: "tony" and "antony"."""
     return b in _groups().get(a, ())
-
-
-def is_initial_of(a: str, b: str) -> bool:
-    """Whether `a` is the initial of `b`."""
-    return len(a) == 1 and b.startswith(a)

@@ -18,6 +18,8 @@ _RANKED_HEADS = frozenset({"deputy", "vice", "assistant", "under", "first", "sec
 _ENVOYS = re.compile(r"(?:Ambassador|Chargé d'affaires|High Commissioner|Special (?:Envoy|Representative))\b", re.I)
 _GRADED = frozenset({"minister", "vice_minister", "director"})
 _NOT_BY_BEGINNING = frozenset({"secretary", "commissioner", "secretary of state", "counselor", "director"})
+# What may follow a function without changing it: a Minister for Defence Materiel is no defence minister.
+_GOES_ON = frozenset("and & of for in to at with on without responsible affairs policy cooperation resources".split())
 _MINISTER_OF = frozenset({"of", "for", "in", "responsible", "without"})
 _SINGULARS = (
     ("women", "woman"), ("men", "man"), ("ies", "y"), ("sses", "ss"), ("people", "person"), ("ches", "ch"), ("s", ""),
@@ -66,7 +68,6 @@ class Offices:
         organs = tomllib.loads(data("organs.toml").read_text("utf-8"))
         offices = tomllib.loads(data("offices.toml").read_text("utf-8"))
         self._organs: dict[str, Organ] = dict(_organ_phrases(organs))
-        self._ministers = {f["id"]: f["minister"] for f in organs["function"]}
         self._offices: dict[str, Office] = {}
         self._acronyms: dict[str, Office] = {}
         for phrase, office in _office_phrases(offices, organs):
@@ -118,7 +119,8 @@ class Offices:
                 break
             shorter = self.office(" ".join(words[:length]).rstrip(","))
             if shorter and shorter.level in _GRADED and shorter.name not in _NOT_BY_BEGINNING:
-                found = shorter if shorter.name != "minister" or words[length] in _MINISTER_OF else None
+                whole = words[length - 1].endswith(",") or words[length].strip("(").casefold() in _GOES_ON
+                found = shorter if whole and (shorter.name != "minister" or words[length] in _MINISTER_OF) else None
         if found is None or found.modifier == "former" or (found.iso3 and iso3 and found.iso3 != iso3):
             return None
         return found
@@ -126,10 +128,6 @@ class Offices:
     def organ(self, phrase: str) -> Organ | None:
         """The organ of state that a generic phrase names: "Foreign Ministry", "parliament", "the military"."""
         return self._organs.get(normalise(phrase))
-
-    def minister_of(self, function: str) -> str | None:
-        """The canonical office of a function: "foreign_affairs" -> "foreign minister"."""
-        return self._ministers.get(function)
 
 
 def _office(entry: Mapping[str, Any]) -> Office:
@@ -146,10 +144,13 @@ def _office(entry: Mapping[str, Any]) -> Office:
 
 def _office_phrases(offices: Mapping[str, Any], organs: Mapping[str, Any]) -> Iterator[tuple[str, Office]]:
     """Every singular phrase with its office; what is written out comes before what the patterns make."""
+    written: dict[str, str] = {}
     for entry in offices["office"]:
+        office = _office(entry)
         for phrase in (entry["name"], *entry["phrases"]):
-            yield normalise(phrase), _office(entry)
-    written = {normalise(p): entry["name"] for entry in offices["office"] for p in (entry["name"], *entry["phrases"])}
+            spelt = normalise(phrase)
+            written[spelt] = entry["name"]
+            yield spelt, office
     shapes = [[_shape(p) for p in pattern["phrases"]] for pattern in offices["pattern"]]
     for function in organs["function"]:
         words = [_inner(word) for word in function["words"]]

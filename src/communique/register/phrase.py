@@ -48,6 +48,8 @@ def without_marks(text: str) -> str:
     >>> without_marks("Recep Tayyip Erdoğan"), without_marks("ガーナ 노규덕")
     ('Recep Tayyip Erdogan', 'ガーナ 노규덕')
     """
+    if text.isascii():
+        return text
     kept: list[str] = []
     latin = False
     for character in unicodedata.normalize("NFKD", text):

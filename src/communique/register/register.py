@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 from communique.record import ActorKind
-from communique.register.administration import administrations
+from communique.register.administration import administrations, reigns
 from communique.register.gazetteer import Entry, Gazetteer
 from communique.register.names import name_words
 from communique.register.office import Office, Offices, Organ
 from communique.register.own import read_own
 from communique.register.people import People, Person, Term, read_people
+from communique.register.roll import YOUR_LICENCE, YOURS
 from communique.register.same_name import NEEDS_BACKING, Match, same_name
-from communique.register.session import Resolution, Session, matching
-from communique.register.tables import data, overlay, rows
+from communique.register.session import Presidency, Resolution, Session, matching
+from communique.register.tables import data, overlay, provenance, rows, uncollected
 
 _TABLES = (
     "states.csv", "states_own.csv", "bodies.csv", "bodies_supraverden.CC-BY-SA.csv", "seats.csv", "media.csv",
     "groups.csv",
 )  # fmt: skip
+_ORGANS = ("own compilation (the organs that every state has)", "Apache-2.0")
 
 
 class Register:
@@ -35,12 +37,14 @@ class Register:
         gazetteer: Gazetteer,
         offices: Offices,
         own_persons: Sequence[Mapping[str, str]] = (),
+        own_names: Sequence[Mapping[str, str]] = (),
         problems: tuple[str, ...] = (),
     ) -> None:
         self.problems = problems  # what is wrong with the user's own rows, with file and line
         self._gazetteer = gazetteer
         self._offices = offices
         self._own_persons = own_persons
+        self._own_names = own_names
         self.longest = gazetteer.longest
         self.first_words = gazetteer.first_words
         self.longest_office = offices.longest
@@ -52,6 +56,10 @@ class Register:
     def may_start(self, word: str) -> bool:
         """Whether a name of the gazetteer can begin with this token."""
         return word.casefold() in self.first_words
+
+    def reach(self, word: str) -> int:
+        """How many tokens a name of the gazetteer that begins with this one can have; 0: none does."""
+        return self._gazetteer.reach.get(word.casefold(), 0)
 
     def lookup(self, phrase: str, *, on: str | None = None) -> tuple[Entry, ...]:
         """What `phrase` can name, best first: "Brussels" is Belgium, the EU and NATO; "us" and "who" are nothing."""
@@ -69,6 +77,31 @@ class Register:
         """The name of the body that a code stands for; the code itself where we know none."""
         entry = self._gazetteer.get(f"body:{code}")
         return entry.name if entry else code
+
+    def entries(self) -> Iterator[Entry]:
+        """Everything that has a name: states, bodies, seats, media and groups."""
+        return iter(self._gazetteer)
+
+    def source_of_table(self, name: str) -> tuple[str, str]:
+        """The source and licence of a table of the package, such as `sessions.csv`."""
+        return provenance(data(name))
+
+    def sources(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Where the names of an entry come from, each source with its licence; of an organ, the list of organs."""
+        return self._sources_by_key.get(key) or (_ORGANS,)
+
+    @cached_property
+    def _sources_by_key(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        for file in (data(name) for name in _TABLES):
+            if file.is_file():
+                told = provenance(file)
+                for _, row in rows(file):
+                    named = (row["source"], row["licence"]) if row.get("licence") else told
+                    found.setdefault(row.get("key", ""), {})[named] = None
+        for yours in self._own_names:
+            found.setdefault(yours["key"], {})[yours.get("source") or YOURS, YOUR_LICENCE] = None
+        return {key: tuple(named) for key, named in found.items()}
 
     # Offices and organs
 
@@ -98,7 +131,8 @@ class Register:
     @cached_property
     def people(self) -> People:
         """Everyone in the register; read at the first question about a person."""
-        return read_people(self._offices, self._own_persons)
+        with uncollected():
+            return read_people(self._offices, self._own_persons)
 
     def persons(
         self, name: str, *, iso3: str | None = None, on: str | None = None, surname_only: bool = False
@@ -110,10 +144,18 @@ class Register:
         """Whose government "the Bush administration" is: the one in office on the date first."""
         return administrations(self.people, phrase, iso3=iso3, on=on)
 
+    def reigns(self, phrase: str, *, iso3: str | None = None) -> tuple[Term, ...]:
+        """When the administration that a phrase names was in office: "the Trump administration" was, twice."""
+        return reigns(self.people, phrase, iso3=iso3)
+
     def holders(self, office: str, iso3: str, on: str) -> tuple[tuple[Person, Term], ...]:
         """Who held an office on a date: ("foreign minister", "KOR", "2022-06-01") -> Park Jin."""
         known = self._offices.office(office)
         return self.people.holders(known, iso3, on) if known else ()
+
+    def is_office(self, term: Term, office: Office) -> bool:
+        """Whether a term is one of this office: a secretary of state is a foreign minister."""
+        return self.people.is_office(term, office)
 
     def same_name(self, a: str, b: str) -> Match:
         """Whether two spellings can be one name, by sound and custom, and by whom the register knows under each."""
@@ -151,13 +193,10 @@ class Register:
         """A regular session by its number: ("UNHRC", 46) is 22 February to 24 March 2021."""
         return self._sessions.get((body, ordinal))
 
-    def sessions_on(self, body: str, day: str) -> tuple[Session, ...]:
-        """The sessions of a body that an ISO date falls into."""
-        return tuple(
-            s
-            for s in self._sessions.values()
-            if s.body == body and s.start <= day[: len(s.start)] and day[: len(s.end)] <= s.end
-        )
+    def presidencies_of(self, body: str) -> tuple[Presidency, ...]:
+        """Who presided over a body, month by month."""
+        found = (Presidency.of(row) for _, row in rows(data("sessions_presidencies.csv")))
+        return tuple(p for p in found if p.body == body)
 
     def resolutions(
         self, topic: str | None = None, *, year: int | None = None, body: str | None = None, symbol: str | None = None
@@ -173,16 +212,27 @@ def _organ_entry(key: str, kind: ActorKind, organ: Organ, state: Entry) -> Entry
 
 def load_gazetteer(own_names: Iterable[dict[str, str]] = ()) -> Gazetteer:
     """The names alone, without offices and persons."""
-    files = [data(name) for name in _TABLES]
-    return Gazetteer(overlay([*((row for _, row in rows(file)) for file in files if file.is_file()), own_names]))
+    return Gazetteer(overlay([_own_tables(), own_names]))
+
+
+def _own_tables() -> Iterator[dict[str, str]]:
+    """The rows of the package's tables of names; one that was deleted for its licence is left out."""
+    files = (data(name) for name in _TABLES)
+    return (row for file in files if file.is_file() for _, row in rows(file))
 
 
 @cache
 def load(extra: Path | None = None) -> Register:
-    """The register, read once a process; `extra` is a file or folder of the user's own rows, laid over ours."""
-    persons = [row | {"licence": "Apache-2.0"} for _, row in rows(data("persons_own.csv"))]
-    if extra is None:
-        return Register(load_gazetteer(), Offices(), persons)
-    states = frozenset(entry.iso3 for entry in load_gazetteer() if entry.iso3)
-    own = read_own(extra, states)
-    return Register(load_gazetteer(own.names), Offices(), [*persons, *own.persons], tuple(own.problems))
+    """The register, read once a process; `extra` is a file or folder of the user's own rows, laid over ours.
+
+    What is wrong with those rows stands in `problems`. Raises RegisterError when there is no such file or folder.
+    """
+    with uncollected():
+        persons = [row | {"licence": "Apache-2.0"} for _, row in rows(data("persons_own.csv"))]
+        if extra is None:
+            return Register(load_gazetteer(), Offices(), persons)
+        tables = list(_own_tables())
+        states, keys = (frozenset(row.get(column, "") for row in tables) - {""} for column in ("iso3", "key"))
+        own = read_own(extra, states, keys)
+        gazetteer = Gazetteer(overlay([tables, own.names]))
+        return Register(gazetteer, Offices(), [*persons, *own.persons], own.names, tuple(own.problems))

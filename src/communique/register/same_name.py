@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from communique.register import korean
-from communique.register.names import initials_agree, name_words, spelling, stands_for, transliterate
+from communique.register import abjad, chinese, korean
+from communique.register.letters import in_latin
+from communique.register.names import initials_agree, name_words, spelling, stands_for
 
 NEEDS_BACKING = 0.7  # below this a match needs a role, a country or a common mention on its side
 _LONGEST = 12  # words; Brazilian and Arabic names in full have up to ten
@@ -14,7 +15,7 @@ _SHORTEST_FUZZY = 5  # letters: in shorter words one letter is a fifth of the na
 _NEAR = 0.84  # Jaro-Winkler: Blincoln/Blinken is 0.88, Putin/Purnell 0.75
 _LOOSE = {0: 0.9, 1: 0.8}
 _VOWELS = frozenset("aeiouy")
-_PATRONYMIC = frozenset({"bin", "ibn", "bint", "ben"})  # without it another generation may be meant
+PATRONYMIC = frozenset({"bin", "ibn", "bint", "ben"})  # without it another generation may be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def same_name(a: str, b: str) -> Match:
         return Match(False, "too long for a name", 1.0)
     if not initials_agree(a, b):
         return Match(False, "the initials differ", 0.95)
+    if PATRONYMIC & set(first) and PATRONYMIC & set(second) and not _answers(first[0], second[0]):
+        return Match(False, f"{first[0]} and {second[0]} are not one given name, and their fathers are named too", 0.9)
     if sorted(first) == sorted(second):
         return Match(True, "the same words" if first == second else "the same words in another order", 0.97)
     if _joined(first, second):
@@ -52,8 +55,12 @@ def same_name(a: str, b: str) -> Match:
         return _korean(a, b, loose)
     if korean.is_hangul(a) or korean.is_hangul(b):
         return _hangul_foreign(a, b)
-    if _is_korean(a) and _is_korean(b):
+    if chinese.compare(a, b):
+        return Match(True, f"one Chinese name: {a} and {b} are spellings in Wade-Giles and pinyin", 0.85)
+    if korean.readings(a) and korean.readings(b) and (_is_korean(a) or _is_korean(b)):
         return Match(False, f"read as Korean names, {a} and {b} sound different", 0.9)
+    if abjad.is_abjad(a) != abjad.is_abjad(b):
+        return _unvoweled(a, b)
     scripts = _other_scripts(a, b)
     return _words(a, b, first, second) if scripts is None else scripts
 
@@ -87,11 +94,23 @@ def _hangul_foreign(a: str, b: str) -> Match:
     return Match(False, f"{hangul} cannot be read as {latin}", 0.85)
 
 
+def _unvoweled(a: str, b: str) -> Match:
+    """Arabic, Persian or Hebrew letters against Latin ones, letter by letter."""
+    letters, latin = (a, b) if abjad.is_abjad(a) else (b, a)
+    if not latin.isascii() and in_latin(latin) not in (None, latin):
+        latin = in_latin(latin) or latin
+    if not abjad.reads_as(letters, latin):
+        return Match(False, f"the letters of {letters} do not give {latin}", 0.8)
+    if not abjad.says_enough(letters):
+        return Match(True, f"{letters} can be read {latin}, but it is short; needs role or country on its side", 0.6)
+    return Match(True, f"{letters} can be read {latin}: its short vowels are not written", 0.75)
+
+
 def _other_scripts(a: str, b: str) -> Match | None:
     """Cyrillic and Greek by transliteration; scripts that do not spell out sounds cannot be compared here."""
     if a.isascii() and b.isascii():
         return None
-    plain_a, plain_b = transliterate(a), transliterate(b)
+    plain_a, plain_b = in_latin(a), in_latin(b)
     if plain_a is None or plain_b is None:
         return Match(False, "the two scripts cannot be compared by sound", 0.3)
     if (plain_a, plain_b) == (a, b):
@@ -127,7 +146,7 @@ def _words(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) -> M
         confidence = min(confidence, 0.75)
         reasons.append("only one word to go by")
     extra = list(left.elements())
-    if _PATRONYMIC & set(extra):
+    if PATRONYMIC & set(extra):
         confidence = min(confidence, 0.75)
     if extra and len(short) > 1:
         reasons.append(f"{' '.join(extra)} left out")

@@ -26,6 +26,21 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Presidency:
+    """A month in which a state presides over a body: the Republic of Korea over the Security Council in June 2024."""
+
+    body: str
+    iso3: str
+    month: str  # 2024-06
+    source: str
+
+    @classmethod
+    def of(cls, row: dict[str, str]) -> Presidency:
+        """The presidency a row of `sessions_presidencies.csv` describes."""
+        return cls(row["body"], row["iso3"], row["month"], row["source"])
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A resolution: its UN symbol, what it is about, and how it was adopted."""
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import gc
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 LISTS = ("names", "acronyms", "demonyms", "adjectives", "capitals", "seats", "caution", "not")
+
+_PROVENANCE = re.compile(r"(?:source = (?P<source>.+?);? )?licence = (?P<licence>.+?)(?:; (?:date|dated) = .*)?$")
 
 
 @dataclass(slots=True)
@@ -31,6 +36,18 @@ class Row:
                 self.values[column] = text
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the garbage collector while tables load: all of it stays, and walking it again and again takes a third."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def data(name: str) -> Traversable:
     """A data file of the register, inside the package."""
     return files("communique.register").joinpath("data", name)
@@ -44,6 +61,17 @@ def rows(file: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
     for row in reader:
         number = numbered[min(reader.line_num, len(numbered)) - 1][0]
         yield number, {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
+
+
+def provenance(file: Traversable) -> tuple[str, str]:
+    """The source and the licence that the head of a table names for its rows."""
+    head = []
+    for line in file.read_text(encoding="utf-8-sig").splitlines():
+        if not line.startswith("#"):
+            break
+        head.append(line.lstrip("# "))
+    found = _PROVENANCE.search(" ".join(head))
+    return (found["source"] or "", found["licence"]) if found else ("", "")
 
 
 def overlay(tables: Iterable[Iterable[dict[str, str]]]) -> list[Row]:

@@ -87,6 +87,10 @@ def _hangs_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
         return False
     if _may_be_a_nouns(root) and trigger.i < root.i and trigger.lemma_.lower() in words("clauses", "reacting_verbs"):
         return False  # "thanked them for the help in May", "condemned the launch on Friday"
+    if root.i < trigger.i and _after_a_participle(trigger, root):
+        return False  # "Recalling the resolutions adopted, on March 2, by the council, they reaffirmed …"
+    if _awaited_between(trigger, root):
+        return False  # "discussed the upcoming visit of the king on April 26"
     if root.head.lower_ == "for" and root.dep_ == "pobj" and (thing := _object(site)):
         return trigger == thing or _through_measure(trigger) == thing  # "called an election for April 13"
     premodifies = root.dep_ in _BEFORE_A_NOUN and root.head == site and site.i > last  # "the March 24 launch"
@@ -117,6 +121,8 @@ def _lets_through(noun: Token, trigger: Token, *, premodifies: bool, nominal: bo
         return _is_light(trigger)  # "attended Monday's meeting", but not "condemned Monday's launch"
     if noun.lemma_.lower() not in words("clauses", "happenings"):
         return True
+    if noun.lemma_.lower() in words("clauses", "made_things") and trigger.lemma_ in words("clauses", "making_verbs"):
+        return True  # "announced an agreement on Friday", but not "condemned the agreement on Friday"
     return _is_light(trigger) or (nominal and noun.dep_ in ("compound", "conj"))
 
 
@@ -162,13 +168,41 @@ def _shares_clause(verb: Token, trigger: Token, root: Token) -> bool:
     if verb.dep_ in ("advcl", "ccomp", "dep") and verb.head == trigger:  # "Speaking on Monday, he said …"
         speaking = verb.tag_ == "VBG" and verb.lemma_ in words("clauses", "speaking_verbs")
         return speaking and verb.i < trigger.i and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    if verb.lemma_ in words("clauses", "motion_verbs") and root.i < trigger.i and _is_purpose(trigger, verb):
+        return True  # "will travel to Oslo on Friday to meet the minister"
+    joined = trigger.dep_ == "conj" and verb in (trigger.head, *trigger.conjuncts)
+    if joined and not any(c.dep_ in _SUBJECTS for c in trigger.children):
+        met = verb.lemma_ in words("clauses", "meeting_verbs") and verb.i < trigger.i and verb.tag_ == trigger.tag_
+        return fronted or met  # "met in Oslo on Friday and condemned the raid"
     if not fronted:
         return False
-    if trigger.dep_ == "conj" and verb in (trigger.head, *trigger.conjuncts):
-        return not any(c.dep_ in _SUBJECTS for c in trigger.children)
     if trigger.dep_ in ("xcomp", "oprd") and trigger.head == verb:
         return verb.lemma_.lower() in words("tense", "fixing_verbs") | words("clauses", "light_verbs")
     return False
+
+
+def _after_a_participle(trigger: Token, root: Token) -> bool:
+    """Whether the phrase stands in a participle's clause before the trigger, whatever the parser hangs it on."""
+    for child in trigger.children:
+        if child.dep_ == "advcl" and child.tag_ in ("VBG", "VBN") and child.i < root.i:
+            return child.lemma_ not in words("clauses", "speaking_verbs")
+    return False
+
+
+def _awaited_between(trigger: Token, root: Token) -> bool:
+    """Whether something said to lie ahead stands before the phrase, whose it then may be: "the upcoming summit"."""
+    for token in trigger.doc[trigger.i + 1 : root.i]:
+        if token.lower_ in words("tense", "lying_ahead") and token.dep_ == "amod" and token.head.i < root.i:
+            return token.head.lemma_.lower() in words("clauses", "happenings") | words("tense", "awaited_nouns")
+    return False
+
+
+def _is_purpose(trigger: Token, verb: Token) -> bool:
+    """Whether something is what a journey is made for: "to meet" and "consult" of "will travel to meet and consult"."""
+    first = trigger
+    while first.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in first.children):
+        first = first.head
+    return first.head == verb and first.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in first.children)
 
 
 def _fronted(root: Token, verb: Token) -> bool:

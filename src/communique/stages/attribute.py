@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.cues.reporting import Cue, Reporting, reporting
@@ -15,13 +16,16 @@ from communique.stages.claim import carried, claim
 from communique.stages.content import complement, resumes, right_edge, that_clause, trim_end, trim_start, without_gloss
 from communique.stages.phrase import by_phrase
 from communique.stages.quotation import paragraphs, quotations
+from communique.stages.turns import turns
 from communique.stages.voice import voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DASHES = (",", "-", "--", "—", '"', "''", "'")
+_COPULAS = ("be", "remain")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_DEEPEST = 20  # clauses climbed from one word: nobody writes deeper, but a list without full stops may be parsed so
 
 
 def attribute(syntax: Syntax, segments: Segments, *, kind: ArticleKind = "other") -> tuple[Attribution, ...]:
@@ -34,11 +38,13 @@ def attribute(syntax: Syntax, segments: Segments, *, kind: ArticleKind = "other"
     claimed = claim(speeches, reading)
     found = [a for speech in speeches.values() for a in _by_verb(speech, reading)]
     found += _expressed(reading)
+    found += _held(reading)
     found += by_phrase(reading)
     found = list(_distinct(found))
     found += carried(found, claimed, reading)
-    own = list(_own_voice(reading, segments))
-    found = [a for a in found if not _within(a, own)] + own
+    spoken = list(turns(reading))
+    own = [] if spoken else list(_own_voice(reading, segments))
+    found = [a for a in found if not _within(a, own)] + own + spoken
     return tuple(sorted(_distinct(found), key=lambda a: (a.content[0], a.cue or (0, 0))))
 
 
@@ -71,8 +77,14 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
     for verb in _verbs(reading):
         if verb.lemma_ in words.verbs or verb.lemma_ in words.particles:
             cue = _cue(verb, words)
-            if cue is not None and clause.is_realis(verb, words):
+            if cue is not None and clause.is_realis(verb, words) and not _planned(verb, words):
                 yield Speech(verb, cue)
+
+
+def _planned(verb: Token, words: Reporting) -> bool:
+    """Whether a gerund stands below something that has yet to happen: "will focus on *reaffirming* the pact"."""
+    above = verb.head.head
+    return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and above.pos_ == "VERB" and not clause.is_realis(above, words)
 
 
 def _cue(verb: Token, words: Reporting) -> Cue | None:
@@ -89,7 +101,7 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
         source = _source(speech, reading)
         yield _attribution(speech, source, tuple(speech.claimed), "quote", reading)
         return
-    if clause.is_passive(verb):
+    if clause.is_passive(verb) and not _mistaken(verb):
         yield from _passive(speech, reading)
         return
     source = _source(speech, reading)
@@ -107,6 +119,8 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
         if cue.undertakes and frame == "that" and _undertaking(verb):
             return
         content = _opening(verb, source, frame, reading) + reading.whole(start, last)
+        if cue.finding and source.lemma_.lower() not in (words.documents | words.finders):
+            return  # "the envoy found that the road was closed"
         yield _attribution(speech, source, content, frame, reading)
     elif "that" in cue.frames:
         content = _around(speech, source, reading)
@@ -114,11 +128,29 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
             yield _attribution(speech, source, content, "after", reading)
 
 
+def _mistaken(verb: Token) -> bool:
+    """Whether the verb of a sentence was taken for a participle: "The two *condemned* in strong terms the raid"."""
+    if verb.tag_ != "VBN" or not any(c.dep_ == "dobj" for c in verb.rights):
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "nsubjpass", "agent") for c in verb.children):
+        return False
+    return _bare_head(verb) is not None or any(c.dep_ == "nsubj" for c in verb.lefts)
+
+
+def _bare_head(verb: Token) -> Token | None:
+    """The noun that a sentence seems to consist of, where `verb` is hung on it."""
+    head = verb.head
+    bare = verb.dep_ == "acl" and head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN")
+    return head if bare else None
+
+
 def _source(speech: Speech, reading: Reading) -> Token | None:
     verb = speech.verb
+    if _mistaken(verb):
+        return _bare_head(verb) or clause.subject(verb)
     if clause.is_passive(verb) and not speech.claimed:
         return clause.agent(verb)
-    for above in verb.ancestors:
+    for above in islice(verb.ancestors, _DEEPEST):
         if above.lemma_ in reading.words.verbs and resumes(verb, above, reading.words):
             return clause.subject(above)
     found = clause.subject(verb)
@@ -162,7 +194,7 @@ def _passive(speech: Speech, reading: Reading) -> Iterator[Attribution]:
         that = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
         if that is None:
             yield from _back_reference(speech, by or _place_of_speech(verb), said, reading)
-        elif by is not None:
+        elif by is not None or (said.lower_ == "it" and verb.lemma_ in reading.words.impersonal):
             last = right_edge(verb, that.left_edge.i, reading.words)
             start = trim_start(doc, that.left_edge.i, last)
             yield _attribution(speech, by, reading.whole(start, last), "passive", reading)
@@ -229,6 +261,8 @@ def _opening(verb: Token, source: Token, frame: str, reading: Reading) -> tuple[
 def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, ...]:
     """What stands before "…, officials said", and on both sides of "…, officials said, …"."""
     verb, doc, sentence = speech.verb, reading.syntax.doc, speech.verb.sent
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts):
+        return _as_said(verb, reading)
     first = _first(verb, source)
     said = next((c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis") and c.i < first), None)
     if said is None:
@@ -244,6 +278,21 @@ def _around(speech: Speech, source: Token, reading: Reading) -> tuple[Offsets, .
     return _rest(verb, source, before, reading)
 
 
+def _as_said(verb: Token, reading: Reading) -> tuple[Offsets, ...]:
+    """The clause in "*As the ministry noted*, the talks had failed": a comma parts the two."""
+    doc, sentence = reading.syntax.doc, verb.sent
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "conj", "oprd") for c in verb.rights):
+        return ()
+    first, last = verb.left_edge.i, verb.right_edge.i
+    if first == sentence.start and last + 1 < sentence.end and doc[last + 1].text == ",":
+        start = last + 2
+        return reading.whole(start, trim_end(doc, start, sentence.end - 1))
+    if first > sentence.start and doc[first - 1].text == "," and verb.head.i < first and last >= sentence.end - 2:
+        start = trim_start(doc, sentence.start, first - 1)
+        return reading.whole(start, trim_end(doc, start, first - 1))
+    return ()
+
+
 def _rest(verb: Token, source: Token, before: Offsets, reading: Reading) -> tuple[Offsets, ...]:
     """Both parts of "The risk, the minister said, is a clash": the parser did not see that it is one clause."""
     doc, sentence = reading.syntax.doc, verb.sent
@@ -252,6 +301,8 @@ def _rest(verb: Token, source: Token, before: Offsets, reading: Reading) -> tupl
     if comma is None or not any(t.tag_ in _FINITE for t in doc[comma : sentence.end]):
         return ()
     start = comma + 1
+    if doc[min(start, sentence.end - 1)].tag_ in ("WDT", "WP", "WRB"):
+        return ()  # "…, the envoys agreed on a date, which …"
     return (before, reading.chars(start, trim_end(doc, start, sentence.end - 1)))
 
 
@@ -286,6 +337,22 @@ def _expressed(reading: Reading) -> Iterator[Attribution]:
             act=words.expressed[noun.lemma_.lower()],
             rule="expressed",
         )
+
+
+def _held(reading: Reading) -> Iterator[Attribution]:
+    """ "Was adamant that the border would stay shut": a quality that is a way of speaking."""
+    words, doc = reading.words, reading.syntax.doc
+    for verb in _verbs(reading):
+        quality = next((c for c in verb.rights if c.dep_ == "acomp" and c.lower_ in words.qualities), None)
+        if verb.lemma_ not in _COPULAS or quality is None or not clause.is_realis(verb, words):
+            continue
+        source = clause.subject(verb)
+        that = next((c for c in (*quality.rights, *verb.rights) if c.dep_ == "ccomp" and c.i > quality.i), None)
+        if that is None or source is None or source.lower_ in ("i", "we", "it") or not clause.can_speak(source, words):
+            continue
+        start = trim_start(doc, that.left_edge.i, that.right_edge.i)
+        content = reading.whole(start, right_edge(verb, start, words))
+        yield Attribution(verb, reading.chars(verb.i, quality.i), source, None, content, "assert", "that")
 
 
 def _own_voice(reading: Reading, segments: Segments) -> Iterator[Attribution]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.draft import Cast, Syntax
 from communique.stages import complement
-from communique.stages.frames import subjects, surface_subjects
+from communique.stages.frames import possessors, subjects, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,7 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = (), reach: int 
     "*their* commitment", "the *U.S.* commitment", "*Both* voiced concern"; in "Oslo's support for the plan and
     commitment to the talks" the commitment, a sibling of support, is Oslo's too.
     """
-    if found := _before(noun, cast) or _owner(noun, cast):
+    if found := _before(noun, cast) or possessors(noun, cast):
         return found
     if reach and not any(c.dep_ in {"det", "poss"} for c in noun.lefts):
         before = (noun.doc[i] for i in range(noun.i - 1, max(noun.sent.start, noun.i - _REACH), -1))
@@ -43,18 +43,6 @@ def bearers(noun: Token, cast: Cast, siblings: Collection[str] = (), reach: int 
             and noun.head.pos_ == "NOUN"
             and (found := bearers(noun.head, cast, siblings, reach - 1))
         ):
-            return found
-    return ()
-
-
-def _owner(noun: Token, cast: Cast) -> tuple[str, ...]:
-    """The possessor or nation among the words before `noun`, or whom it is "by"; a relative clause is not read."""
-    links = ("poss", "amod", "compound", "nmod")
-    before = [c for c in noun.lefts if c.dep_ in links]
-    inner = [c for b in before if b.dep_ != "poss" for c in b.lefts if c.dep_ in links]
-    by = complement.after(noun, {"by"})
-    for token in (*before, *inner, *([by] if by is not None else [])):
-        if found := cast.among(token):
             return found
     return ()
 
@@ -123,7 +111,9 @@ def _joint(heads: Iterable[Token], cast: Cast) -> tuple[str, ...]:
 
 def asked(verb: Token, askers: Collection[str]) -> bool:
     """Whether what `verb` says is only asked for, doubted or denied by the verb above it, one of `askers`."""
-    while verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+    for _ in range(_REACH):
+        if verb.dep_ != "conj" or verb.head.pos_ not in _VERBAL:
+            break
         verb = verb.head
     below = verb.dep_ in {"xcomp", "ccomp"} or (
         verb.dep_ in {"acl", "advcl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)

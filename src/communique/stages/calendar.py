@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as _calendar
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 — `date` is the name of a stage
 from datetime import timedelta
@@ -54,6 +55,69 @@ class Days:
         last = min(filter(None, (self.last, until)), default=None)
         unchanged = first == self.first and last == self.last
         return Days(first, last, self.precision if unchanged else "interval")
+
+
+_FIRST, _LAST = Date(1900, 1, 1), Date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A set of days, as stretches in their order, none overlapping or touching another: when a text can be from.
+
+    >>> Window.of([(None, Date(2021, 3, 24))]) & Window.of([(Date(2021, 1, 26), None)])
+    Window(stretches=((datetime.date(2021, 1, 26), datetime.date(2021, 3, 24)),))
+    """
+
+    stretches: tuple[tuple[Date, Date], ...] = ((_FIRST, _LAST),)
+
+    @classmethod
+    def of(cls, stretches: Iterable[tuple[Date | None, Date | None]]) -> Window:
+        """The days of any of the stretches, both ends included; None at an end: it is open there."""
+        merged: list[tuple[Date, Date]] = []
+        for first, last in sorted((first or _FIRST, last or _LAST) for first, last in stretches):
+            if merged and first <= merged[-1][1] + timedelta(days=1):
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            elif first <= last:
+                merged.append((first, last))
+        return cls(tuple(merged))
+
+    def __and__(self, other: Window) -> Window:
+        both = ((max(a, c), min(b, d)) for a, b in self.stretches for c, d in other.stretches)
+        return Window(tuple(sorted((first, last) for first, last in both if first <= last)))
+
+    def __contains__(self, day: Date) -> bool:
+        return any(first <= day <= last for first, last in self.stretches)
+
+    def __bool__(self) -> bool:
+        return bool(self.stretches)
+
+    @property
+    def first(self) -> Date | None:
+        """The first day; None: it is open."""
+        return None if not self.stretches or self.stretches[0][0] == _FIRST else self.stretches[0][0]
+
+    @property
+    def last(self) -> Date | None:
+        """The last day; None: it is open."""
+        return None if not self.stretches or self.stretches[-1][1] == _LAST else self.stretches[-1][1]
+
+    def without(self, other: Window) -> Window:
+        """The days of this that are not of the other."""
+        left = self
+        for first, last in other.stretches:
+            before = (None, first - timedelta(days=1)) if first > _FIRST else None
+            after = (last + timedelta(days=1), None) if last < _LAST else None
+            left &= Window.of(side for side in (before, after) if side)
+        return left
+
+    def numbered(self, day: int, month: int | None = None) -> Iterator[Date]:
+        """Its days with this number in the month, of this month if one is named; of a set open at an end, none."""
+        if self.first is None or self.last is None:
+            return
+        for index in range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month):
+            found = make_date(index // 12, index % 12 + 1, day)
+            if found and found in self and month in (None, found.month):
+                yield found
 
 
 def make_date(year: int, month: int, day: int) -> Date | None:
@@ -136,3 +200,19 @@ def weekday_near(anchor: Date, weekday: int, direction: Direction) -> Date:
 
 def _month_start(index: int) -> Date:
     return Date(index // 12, index % 12 + 1, 1)
+
+
+def days_of_iso(iso: str) -> tuple[Date, Date] | None:
+    """The first and the last day that an ISO date means which may stop at the month or the year; None if it is none.
+
+    >>> days_of_iso("2021-06")
+    (datetime.date(2021, 6, 1), datetime.date(2021, 6, 30))
+    """
+    try:
+        year, month, day = (int(part) for part in f"{iso}-0-0".split("-")[:3])
+        if month and day:
+            return Date(year, month, day), Date(year, month, day)
+        months = days_of("month" if month else "year", Date(year, month or 1, 1))
+    except ValueError:
+        return None
+    return (months.first, months.last) if months.first and months.last else None

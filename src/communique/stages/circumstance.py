@@ -1,4 +1,4 @@
-"""Circumstance: through which channel, at what level, in what context and about what something happened."""
+"""Circumstance: at what level, in what context and about what something happened."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from communique.cues.nouns import nouns
 from communique.draft import Cast, Syntax
-from communique.record import Channel, Level, Topic
+from communique.record import Actor, Level, Topic
 from communique.stages.frames import complements, objects
 from communique.stages.happening import Happening
 
@@ -26,7 +27,8 @@ _DISCUSS = frozenset("discuss review address explore examine".split())
 
 
 @cache
-def _cues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def cues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The word lists of `contexts.toml`, read once."""
     data: dict[str, dict[str, list[str]]] = tomllib.loads(
         files("communique.cues").joinpath("contexts.toml").read_text("utf-8")
     )
@@ -39,22 +41,9 @@ def contexts_of(tokens: Iterable[Token]) -> tuple[str, ...]:
     single, joined = set(words), f" {' '.join(words)} "
     return tuple(
         context
-        for context, cues in _cues()["context"].items()
+        for context, cues in cues()["context"].items()
         if any((cue in single) if " " not in cue else f" {cue} " in joined for cue in cues)
     )
-
-
-def channel_of(happening: Happening, tokens: Iterable[Token]) -> Channel | None:
-    """Through what: what the clause says ("by phone", "a video consultation"), else what the verb implies."""
-    text = f" {' '.join(t.lower_ for t in tokens)} "
-    family = "channel" if happening.type == "CONSULT" else "said_through"
-    visits = happening.rule is not None and happening.rule.channel == "visit"
-    for channel, cues in _cues()[family].items():
-        if channel == "phone" and family == "channel" and visits:
-            continue  # "paid a farewell call": a visit
-        if any(f" {cue} " in text for cue in cues):
-            return channel  # type: ignore[return-value]  # the data file's keys are channels; a test holds it to that
-    return happening.rule.channel if happening.rule is not None else None
 
 
 def level_of(happening: Happening, cast: Cast, register: Register) -> Level | None:
@@ -62,19 +51,33 @@ def level_of(happening: Happening, cast: Cast, register: Register) -> Level | No
     if happening.type != "CONSULT":
         return None
     sides: dict[str, list[int]] = {}
-    for actor_id in flat((*happening.actors, *happening.recipients), cast):
-        actor = cast.actor(actor_id)
-        if actor.code is None:
-            continue
-        ranks = sides.setdefault(actor.code, [])
-        office = register.office(actor.office) if actor.kind == "person" and actor.office else None
-        if office is not None and office.level is not None:
-            ranks.append(_RANK.index(office.level))
+    for actor_id in (*happening.actors, *happening.recipients):
+        together = _of_several(cast.actor(actor_id))
+        for member in (cast.actor(a) for a in flat((actor_id,), cast)):
+            if member.code is None:
+                continue
+            office = register.office(member.office) if member.kind == "person" and member.office else None
+            own = [_RANK.index(office.level)] if office is not None and office.level is not None else []
+            sides.setdefault(member.code, []).extend(together + own)
     best = [min(ranks) for ranks in sides.values() if ranks]
     visiting = happening.mode == "visit" or (happening.rule is not None and happening.rule.mode == "visit")
-    if not best or (len(best) < len(sides) and not visiting) or len(sides) < 2:
+    if not best or (len(best) < len(sides) and not visiting and not _peers(happening)) or len(sides) < 2:
         return None
     return _RANK[max(best)]
+
+
+def _peers(happening: Happening) -> bool:
+    """Whether those met hold the same office: "met his Peruvian *counterpart*"."""
+    return any(token.lemma_.lower() in nouns().peers for token in happening.trigger.subtree)
+
+
+def _of_several(actor: Actor) -> list[int]:
+    """The rank of a group that is named by its office alone: "the foreign *ministers*"."""
+    words = (actor.name or "").lower().split() if actor.kind == "group" else []
+    ends = {" ".join(words[k:]) for k in range(max(0, len(words) - 3), len(words))}
+    of = {" ".join(words[:k]) for k in range(1, 4)} if "of" in words else set()
+    levels = (i for i, level in enumerate(_RANK) if (ends | of) & set(cues()["level"].get(level, ())))
+    return list(levels)[-1:]
 
 
 def flat(actor_ids: Iterable[str], cast: Cast) -> tuple[str, ...]:

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP")
+_DEEPEST = 20  # words climbed from one: nobody writes deeper, but a list without full stops may be parsed so
 _PRONOUNS = frozenset(
     {"he", "she", "they", "we", "i", "it", "who", "you", "both", "each", "him", "her", "them", "us", "me", "all"}
 )
 
 
-def can_speak(token: Token, words: Reporting) -> bool:
+def can_speak(token: Token, words: Reporting, depth: int = 0) -> bool:
     """Whether the phrase headed by `token` is of a kind that speaks: a person, a body, a state, a document."""
-    if any(c.dep_ == "conj" and c.pos_ == "NOUN" and not can_speak(c, words) for c in token.children):
+    equals = (c for c in token.children if c.dep_ == "conj" and c.pos_ == "NOUN" and depth < _DEEPEST)
+    if any(not can_speak(c, words, depth + 1) for c in equals):
         return False  # "the envoy and deputy envoy's travel underscores …"
     if token.ent_type_ in _NAMED or token.pos_ == "PROPN":
         return True
@@ -86,8 +88,10 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
 
 
-def is_realis(verb: Token, words: Reporting) -> bool:
+def is_realis(verb: Token, words: Reporting, depth: int = 0) -> bool:
     """Whether the clause reports speech that took place: not to come, not denied, not supposed."""
+    if depth > _DEEPEST:
+        return True
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "preconj" and child.lower_ == "neither"):
             return False
@@ -98,15 +102,15 @@ def is_realis(verb: Token, words: Reporting) -> bool:
     head = verb.head
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
         if verb.dep_ == "xcomp":
-            return head.lemma_ in (words.performing | words.talking) and is_realis(head, words)
+            return head.lemma_ in (words.performing | words.talking) and is_realis(head, words, depth + 1)
         if verb.dep_ == "advcl":
-            return head.lemma_ in words.talking and head.tag_ != "VB" and is_realis(head, words)
+            return head.lemma_ in words.talking and head.tag_ != "VB" and is_realis(head, words, depth + 1)
         if verb.dep_ == "acl" and (head.ent_type_ in ("GPE", "PERSON", "LOC") or head.pos_ == "PROPN"):
             root = verb.sent.root  # "met with survivors from Xinjiang to express support": no name has an infinitive
-            return root.lemma_ in words.talking and root.tag_ == "VBD" and is_realis(root, words)
+            return root.lemma_ in words.talking and root.tag_ == "VBD" and is_realis(root, words, depth + 1)
         return verb.dep_ == "conj" and head.lemma_ in words.talking
     if verb.dep_ == "conj" and head.pos_ in _VERBAL and verb.tag_ == head.tag_ == "VB":
-        return is_realis(head, words)
+        return is_realis(head, words, depth + 1)
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
         return False
     return not (verb.dep_ == "pcomp" and head.lower_ in ("without", "than", "before", "against"))

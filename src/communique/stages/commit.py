@@ -29,7 +29,6 @@ _OFFICIAL = frozenset({"statement", "joint_statement", "readout", "transcript"})
 _REACH = 14  # tokens between "agreed" and its "to": "agreed in Geneva on April 17 to …"
 _SIBLINGS = frozenset({"support", "commitment", "pledge", "promise"})
 _SAME = 0.6  # share of the words of the shorter action that makes two undertakings one
-_REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def _by_verb(verb: Token, pledge: Pledge, cast: Cast, timeline: Timeline) -> Ite
     parties = _doers(verb, cast)
     if pledge.own and not _speaks_for_a_state(verb, parties, cast):
         return
-    if pledge.voice and cast.home not in cast.codes(parties) and not _first_person(verb):
+    joint = cast.home is None and len(cast.codes(parties)) > 1
+    if pledge.voice and not joint and cast.home not in cast.codes(parties) and not _first_person(verb):
         return  # what an official text says of others is no promise
     for first, head, action in _actions(verb, pledge, parties, cast):
         if not _undertakes(head, pledge):
@@ -141,7 +141,7 @@ def _actions(
         if "self" in pledge.frames:
             heads = [verb]
         else:
-            heads = [h for h in (_infinitive(verb), _thing(verb, pledge)) if h is not None][:1]
+            heads = [h for h in (_gerund(verb), _infinitive(verb), _thing(verb, pledge)) if h is not None][:1]
         will = next(c for c in verb.children if c.dep_ == "aux" and c.lower_ in _WILL)
         for head in heads:
             yield will, head, (will.i, max(extent.action(head)[1], head.i))
@@ -155,6 +155,8 @@ def _actions(
 
 
 def _extent(head: Token) -> Extent:
+    if head.pos_ == "VERB" and negated(head):
+        return extent.clause(head)  # "would *not* retaliate"
     return extent.action(head) if head.pos_ in {"VERB", "AUX"} else extent.phrase(head, stops=_SIBLINGS)
 
 
@@ -168,7 +170,10 @@ def _heads(verb: Token, frame: str, pledge: Pledge, parties: tuple[str, ...], ca
         for child in verb.rights:
             if child.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ in _WOULD for c in child.children):
                 who = doers(child, cast)
-                if not who or cast.codes(who) & cast.codes(parties):
+                of_others = (
+                    (pledge.own or pledge.oneself) and not who and not _of_pronoun(child)
+                )  # "to ensure that momentum will continue"
+                if (not who and not of_others) or cast.codes(who) & cast.codes(parties):
                     yield child
     elif frame == "gerund":
         yield from (head for head, _ in extent.brought(verb))
@@ -178,16 +183,28 @@ def _heads(verb: Token, frame: str, pledge: Pledge, parties: tuple[str, ...], ca
             yield thing
 
 
+def _of_pronoun(verb: Token) -> bool:
+    subject = complement.subject(verb)
+    return subject is not None and subject.pos_ == "PRON"
+
+
 def _infinitive(verb: Token) -> Token | None:
     """The verb of the infinitive that completes `verb`, with other words between: "agreed in Geneva to *reduce*"."""
     if (found := complement.infinitive(verb)) is not None:
         return found
     for token in verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]:
         if token.tag_ == "TO" and token.dep_ == "aux" and token.head.i > token.i:
-            return token.head if verb in token.head.ancestors and token.head.dep_ != "relcl" else None
+            found = token.head
+            of_noun = found.dep_ == "acl" and found.head.pos_ == "NOUN" and not found.head.ent_type_
+            return found if verb in found.ancestors and found.dep_ != "relcl" and not of_noun else None
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
             return None
     return None
+
+
+def _gerund(verb: Token) -> Token | None:
+    """The gerund of "will continue *working* with our partners"."""
+    return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
 
 
 def _thing(verb: Token, pledge: Pledge) -> Token | None:
@@ -206,7 +223,8 @@ def _undertakes(head: Token, pledge: Pledge) -> bool:
     lemma = head.lemma_.lower()
     if pledge.only and lemma not in pledge.only:
         return False
-    return lemma not in words.idle and not (head.pos_ == "VERB" and lemma in words.harm)
+    harms = head.pos_ == "VERB" and lemma in words.harm
+    return lemma not in words.idle and harms == (pledge.oneself and negated(head))
 
 
 def _first_person(verb: Token) -> bool:
@@ -225,17 +243,27 @@ def _speaks_for_a_state(verb: Token, parties: tuple[str, ...], cast: Cast) -> bo
 def _by_noun(noun: Token, pledge: Pledge, cast: Cast) -> Iterator[_Undertaking]:
     if _vetoed(noun):
         return
+    if pledge.said and not _is_said(noun):
+        return
     parties = bearers(noun, cast, _SIBLINGS)
     if not parties:
         verb = governor(noun)
         parties = doers(verb, cast) if verb is not None and noun.dep_ in {"dobj", "conj"} else ()
     for head, span in extent.brought(noun):
-        if head.lemma_.lower() in pledges().harm and head.pos_ == "VERB":
+        if head.pos_ == "VERB" and head.lemma_.lower() in pledges().harm:
+            continue
+        if pledge.said and (head.pos_ != "VERB" or head.lemma_.lower() in pledges().idle):
             continue
         first = noun.doc[min([noun.left_edge.i, *(c.left_edge.i for c in noun.lefts)])]
         if head.pos_ == "PROPN":  # "their commitment to Latvia": the name alone says nothing of what is undertaken
             span = (first.i, span[1])
         yield _Undertaking(noun, first, head, span, parties, pledge)
+
+
+def _is_said(noun: Token) -> bool:
+    """Whether somebody says that he has this: "*reaffirmed* the will to"."""
+    verb = governor(noun)
+    return verb is not None and verb.lemma_.lower() in pledges().said and _real(verb)
 
 
 def _vetoed(noun: Token) -> bool:
@@ -278,7 +306,6 @@ def _commitment(
     start = min(u.cue.i, u.first.i, u.action[0])
     evidence = syntax.span(start, max(u.action[1], u.cue.i))
     condition = u.condition or _condition(u.action, syntax)
-    repaired = any(i in cast.repaired for i in range(start, u.action[1] + 1))
     return Commitment(
         id=make_id("cmt", article.id, action.start, action.end, *sorted(cast.codes(u.parties))),
         parties=u.parties,
@@ -290,7 +317,7 @@ def _commitment(
         event=_event(u, evidence, cast, events),
         state="open",
         evidence=(evidence,),
-        confidence=min(u.pledge.confidence, _REPAIRED) if repaired else u.pledge.confidence,
+        confidence=min(u.pledge.confidence, cast.ceiling(range(start, u.action[1] + 1))),
         origin=origin("commit", u.pledge.name),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +12,9 @@ from communique.record import ActorKind, Article, Span
 
 if TYPE_CHECKING:
     from communique.register import Entry, Office, Person, Register
+
+
+_BRACKETED = re.compile(r"\(([^()]+)\)$")  # the head in "Obama administration (Barack Obama)"
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +39,8 @@ class Draft:
     confidence: float = 0.9
     rule: str = "name"
     noun: str | None = None
+    candidates: tuple[str, ...] = ()  # whom it may be, where that is not decided
+    gender: str | None = None  # "he" or "she", once the text has said so
 
 
 class Company:
@@ -170,11 +176,11 @@ class Company:
             return None
         iso3 = next((c for c in m.nations if self.register.state(c)), None)
         entries = self.register.administration(printed, iso3=iso3, on=self.article.published)
+        if len({e.iso3 for e in entries}) > 1:  # two heads were called Obama: the one whose state the article names
+            entries = tuple(e for e in entries if f"state:{e.iso3}" in self.drafts)
         if len({e.iso3 for e in entries}) != 1:
             return None
-        draft = self.entry(entries[0])
-        draft.noun, draft.rule = "administration", "register:administration"
-        return draft
+        return self._government(entries[0].key, entries[0])
 
     def administration(self, m: Mention, person: Draft | None) -> Draft | None:
         """ "The Biden administration": a government with its head in the name."""
@@ -182,6 +188,8 @@ class Company:
             return None
         if m.noun.kind != "government":
             return self.belonging(m, person)
+        if (known := self.government_under(person)) is not None:
+            return known
         name = f"{person.name} {m.noun.lemma}" if person.name else None
         return self.keep(
             Draft(
@@ -193,9 +201,45 @@ class Company:
                 "GOV",
                 confidence=0.8,
                 rule="noun:administration",
-                noun=m.noun.lemma,
+                noun="administration",
             )
         )
+
+    def government_under(self, person: Draft) -> Draft | None:
+        """The government that somebody heads or headed on the article's date; None for who never did."""
+        if person.name is None or person.iso3 is None:
+            return None
+        on = self.article.published
+        found = self.register.administration(f"{person.name} government", iso3=person.iso3, on=on)
+        return self._government(found[0].key, found[0]) if len({e.key for e in found}) == 1 else None
+
+    def administration_of(self, head: Person, iso3: str) -> Draft | None:
+        """The government that a person heads on the article's date."""
+        found = self.register.administration(f"{head.name} government", iso3=iso3, on=self.article.published)
+        return self._government(found[0].key, found[0]) if found else None
+
+    def _government(self, key: str, entry: Entry) -> Draft:
+        """An administration as one actor, whatever it is called, with its years: Trump's of 2017 is not his of 2025."""
+        inside = _BRACKETED.search(entry.name)
+        head = inside[1] if inside else entry.name.rsplit(" ", 1)[0]
+        since, until = self._reign(head, entry) if self.article.published else ("", "")
+        years = f" ({since[:4]}–{until[:4]})" if since else ""
+        name = f"{head} administration{years}"
+        draft = Draft(
+            f"{key}:{since[:4]}", "government", name, entry.iso3, entry.code, "GOV", confidence=0.85,
+            rule="register:administration", noun="administration",
+        )  # fmt: skip
+        return self.keep(draft)
+
+    def _reign(self, head: str, entry: Entry) -> tuple[str, str]:
+        """From when to when somebody headed a government without a break, around one of the terms."""
+        since, until = entry.valid_from or "", entry.valid_to or ""
+        terms = [t for p in self.register.persons(head, iso3=entry.iso3)[:1] for t in p.terms]
+        spells = [(t.start, t.end or "") for t in terms if t.level == "head" and t.iso3 == entry.iso3 and t.start]
+        for start, end in sorted(spells, reverse=True):  # a second term begins the day the first ends
+            if start < since <= (end or "9999"):
+                since, until = start, max(until, end) if until and end else ""
+        return since, until
 
     def belonging(self, m: Mention, owner: Draft) -> Draft:
         """Whoever belongs to an actor: "White House officials", "NATO forces", "its navy"."""

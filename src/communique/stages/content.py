@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from communique.cues.reporting import Cue, Reporting
 from communique.stages.clause import can_speak, is_infinitive, is_relative, subject
+from communique.stages.extent import past_gloss
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP")
+_PERSONAL = frozenset({"he", "she", "they"})
+_SEEMING = frozenset({"appear", "seem"})
 _OPENERS = frozenset({",", ":", "-", "--", "—", ";", '"', "''", "``", "'", "that", "and", "but"})
 _CLOSERS = frozenset({",", ":", "-", "--", "—", ";", ".", "and", "but", "!", "?", "(", "or", "which", "who"})
 
@@ -28,8 +31,10 @@ def right_edge(verb: Token, start: int, words: Reporting) -> int:
         if child.left_edge.i <= start:
             continue
         edge = child.left_edge.i
-        if (child.dep_ in ("conj", "parataxis") and _same_form(child, verb)) or (
-            child.dep_ == "advcl" and (_cuts(child) or child.lemma_ in words.verbs or child.lemma_ in words.expressing)
+        joined = child.dep_ in ("conj", "parataxis") and _same_form(child, verb)
+        added = _subjectless(child) and (child.lemma_ in words.verbs or child.lemma_ in words.expressing)
+        if (joined and not _goes_on(child, verb, start, words)) or (
+            child.dep_ == "advcl" and (added or _cuts(child, verb))
         ):
             last = min(last, edge - 1)
     last = _without_occasion(verb, start, last, words)
@@ -80,6 +85,26 @@ def _same_form(verb: Token, other: Token) -> bool:
     return not (verb.tag_ == "VB" and other.tag_ != "VB" and not any(c.dep_ == "aux" for c in verb.children))
 
 
+def _goes_on(other: Token, verb: Token, start: int, words: Reporting) -> bool:
+    """Whether a clause with a subject of its own, hung on the reporting verb, goes on with what was said.
+
+    "He said he would stay, *but beyond that he does not want to be involved*": the tense is not that of "said". "She
+    said she considered it, *but she wanted to be plain*": the content is about her, and so is this. The writer goes on
+    in "He said talks had failed, but the envoys met again".
+    """
+    said = next((c for c in other.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if said is None or other.lemma_ in words.verbs or other.lemma_ in words.particles:
+        return False
+    tense, past = _tense(other), _tense(verb) == "VBD"
+    if past and tense in ("VBZ", "VBP", "MD") and said.i < other.i:
+        return True
+    if said.lower_ == "it" and other.lemma_ in _SEEMING:
+        return True
+    inner = (c for c in verb.rights if c.dep_ == "ccomp" and c.i >= start)
+    about = next((c for clause in inner for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return said.lower_ in _PERSONAL and about is not None and about.lower_ == said.lower_
+
+
 def resumes(token: Token, verb: Token, words: Reporting) -> bool:
     """Whether a verb hung on the content is really the next thing its speaker did.
 
@@ -113,7 +138,7 @@ def trim_end(doc: Doc, start: int, last: int) -> int:
         if doc[last].text == "." and _abbreviates(doc[last - 1].text):
             break
         last -= 1
-    return last
+    return past_gloss(doc, last)
 
 
 def trim_start(doc: Doc, start: int, last: int) -> int:
@@ -186,7 +211,17 @@ def _start(verb: Token, frame: str, cue: Cue, words: Reporting) -> int | None:
     if frame.startswith("whom "):
         prep = _preposition(verb, objects, frame[5:]) if objects and can_speak(objects[0], words) else None
         return prep.i + 1 if prep is not None else None
+    if frame == "to doing":
+        prep = _preposition(verb, [], "to")
+        what = next((c for c in prep.children if c.dep_ in ("pcomp", "pobj")), None) if prep is not None else None
+        return prep.i + 1 if prep is not None and what is not None and what.tag_ == "VBG" else None
+    if frame.startswith("report "):
+        prep = _preposition(verb, [], frame[7:])
+        what = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+        return prep.i + 1 if prep is not None and what is not None and what.lemma_ in words.reports else None
     if frame == "object":
+        if verb.lemma_ in words.greeting and objects and _guest(objects[0], words):
+            return None
         gerund = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _gerund(c)), None)
         edges = [c.left_edge.i for c in [*objects, *([gerund] if gerund is not None else [])]]
         # "announced the intention of Oslo to join": the parser reads the infinitive as a clause.
@@ -207,7 +242,8 @@ def _start(verb: Token, frame: str, cue: Cue, words: Reporting) -> int | None:
         prep = _preposition(verb, objects, "as")
         if prep is None:
             return None
-        return objects[0].left_edge.i if objects and objects[0].i < prep.i else prep.i + 1
+        named = bool(objects) and objects[0].i < prep.i and objects[0].pos_ != "PRON"  # "views *it* as" names nothing
+        return objects[0].left_edge.i if named else prep.i + 1
     prep = _preposition(verb, objects if len(objects) == 1 else [], frame)
     if prep is None or prep.doc[prep.i + 1].ent_type_ in ("DATE", "TIME"):
         return None
@@ -247,6 +283,11 @@ def _to(verb: Token) -> int | None:
     return None
 
 
+def _guest(who: Token, words: Reporting) -> bool:
+    """Whether somebody is received: "welcomed *President Bongo*" says nothing of what was said."""
+    return who.ent_type_ == "PERSON" or (who.pos_ == "NOUN" and who.lemma_.lower() in words.speakers)
+
+
 def _delayed(verb: Token) -> int | None:
     """The object in "underscored to the minister their resolve", which parsers take for an apposition."""
     to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
@@ -261,8 +302,18 @@ def _gerund(verb: Token) -> bool:
     return verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
 
 
-def _cuts(clause: Token) -> bool:
-    """Whether an adverbial clause says on what occasion something was said."""
+def _subjectless(clause: Token) -> bool:
+    """Whether a clause has the subject of the one above it: "…, *urging* restraint"."""
+    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+
+
+def _cuts(clause: Token, verb: Token) -> bool:
+    """Whether an adverbial clause says on what occasion something was said.
+
+    "Stressed unity as troops massed" does; in "stressed unity as we face this threat" the tense is that of the content.
+    """
+    if _tense(verb) == "VBD" and _tense(clause) in ("VBZ", "VBP"):
+        return False
     return any(c.lower_ in ("as", "after", "while", "when") for c in clause.children if c.dep_ in ("mark", "advmod"))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from communique.cues.dates import words
 from communique.draft import Syntax, Timeline
-from communique.record import Article, DateBasis, PublishedBasis, Span, When
+from communique.record import Article, DateBasis, Span, When
 from communique.stages.attach import belongs, opens_sentence, reach, root_of, site_of, sits_on
 from communique.stages.calendar import Days
 from communique.stages.dateline import dateline_of
@@ -38,10 +38,10 @@ def date(article: Article, syntax: Syntax) -> Timeline:
     date mentioned before it; "the 46th session", "Resolution 2397" and "April Ryan" are no dates.
     """
     anchor, inferred = _anchor(article)
-    starts = [token.idx for token in syntax.doc]
+    starts = syntax.doc.to_array("IDX").tolist()
     whens: list[tuple[int, int, When]] = []
     mentioned: Days | None = None
-    story = _Story()
+    story, quarter = _Story(), _Quarter()
     text = syntax.doc.text
     for block in syntax.blocks:
         for expression in expressions(text, block.start, block.end):
@@ -53,9 +53,14 @@ def date(article: Article, syntax: Syntax) -> Timeline:
             if expression.future_only and tense != "future":
                 continue  # "the first visit in three years"
             told = story.year(expression, fronted=opens_sentence(syntax, first))
-            found = reckon(expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told)
-            back = expression.anchor == "mentioned" and (expression.count or 0) < 0  # "a year earlier" is an aside
-            if found.days and found.days.first and not (expression.stretch or expression.edge or back):
+            found = reckon(
+                expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told, quarter=quarter.at(expression)
+            )
+            if expression.told and found.days is None:
+                continue  # "the period" of no quarter
+            quarter.note(expression, found.days)
+            aside = expression.compares or (expression.anchor == "mentioned" and (expression.count or 0) < 0)
+            if found.days and found.days.first and not (expression.stretch or expression.edge or aside):
                 mentioned = found.days
             whens.append((first, last, _when(syntax.text, expression, found, inferred=inferred)))
     return Timeline(tuple(whens))
@@ -82,6 +87,25 @@ class _Story:
         return self.told if self.on else None
 
 
+@dataclass(slots=True)
+class _Quarter:
+    """The quarter that a text is about: after "in the third quarter", "a year earlier" is the third one before."""
+
+    first: Date | None = None
+    until: int = 0
+
+    def at(self, expression: Expression) -> Date | None:
+        """The first day of the quarter told shortly before an expression."""
+        return self.first if expression.start < self.until else None
+
+    def note(self, expression: Expression, days: Days | None) -> None:
+        """Takes in a quarter that is the text's own, not one that it is compared with."""
+        if days and days.precision == "quarter":
+            self.until = expression.end + _STORY
+            if not (expression.compares or (expression.told and expression.count is None)):
+                self.first = days.first
+
+
 def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
     """The date that dates the happening named by `trigger`, None where the sentence dates something else or nothing.
 
@@ -104,20 +128,6 @@ def date_for(trigger: Token, syntax: Syntax, timeline: Timeline) -> When | None:
     return min(found, key=lambda f: f[:3])[3] if found else None
 
 
-def infer_published(
-    article: Article, syntax: Syntax, timeline: Timeline
-) -> tuple[str | None, PublishedBasis | None, str | None]:
-    """The publication date that the article itself prints in a dateline or date line: the day, its basis and why.
-
-    None three times where there is no such line, or where two of them differ.
-    """
-    found = dateline_of(article.text)
-    if found is None:
-        return None, None, None
-    day, span = found
-    return day.isoformat(), "dateline", f"The article prints its date: {span.exact}."
-
-
 def _anchor(article: Article) -> tuple[Date | None, bool]:
     """The day that relative dates count from, and whether we had to infer it."""
     if article.published:
@@ -135,11 +145,16 @@ def _is_date(expression: Expression, syntax: Syntax, first: int, last: int) -> b
     doc = syntax.doc
     head, tail = doc[first], doc[last]
     if expression.day and expression.month is None:
-        return expression.sure and not _counts_a_noun(doc[_ordinal(syntax, first, last)])
+        counts = not expression.local and _counts_a_noun(doc[_ordinal(syntax, first, last)])
+        return expression.sure and not counts
     if expression.weekday is not None and expression.day is None:
         return not _inside_name(syntax, first, last)
     if tail.lower_ == "today" and tail.text[0].isupper() and first and head.nbor(-1).pos_ == "PROPN":
         return bool(head.is_sent_start)  # "USA Today"
+    if expression.season:
+        named = head.text[0].isupper() and first > 0 and head.nbor(-1).text[0].isupper()  # "the Arab Spring of 2011"
+        modifies = tail.dep_ == "compound" and tail.head.i > last  # "the spring offensive"
+        return tail.pos_ in ("NOUN", "PROPN", "NUM") and not (named or modifies)
     if expression.unit in ("month", "year") and not expression.sure:
         return tail.ent_type_ == "DATE" and tail.pos_ in ("PROPN", "NUM", "NOUN") and head.tag_ not in _VERB_TAGS
     if expression.month and expression.day and expression.year is None and last + 1 < len(doc):
@@ -181,6 +196,8 @@ def _inside_name(syntax: Syntax, first: int, last: int) -> bool:
 def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Tense | None:
     """The tense of the clause around an expression; what is fixed *for* a day is still to come."""
     root = root_of(syntax, first, last)
+    if first and syntax.doc[first - 1].lower_ in words("tense", "from_then_on"):
+        return None  # "was named ambassador, effective Feb. 1"
     if root.head.lower_ == "for" and root.dep_ == "pobj" and root.head.head.tag_ in ("VBN", "JJ"):
         return "future"
     tense = tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
@@ -189,6 +206,8 @@ def _tense(expression: Expression, syntax: Syntax, first: int, last: int) -> Ten
     if expression.month and (before or noun.lemma_.lower() in words("clauses", "happenings")):
         # What hangs on a noun need not be of the time of the clause: "will discuss the March 24 launch".
         awaited = noun.lemma_.lower() in words("tense", "awaited_nouns")
+        if awaited and (noun.head.lower_ in words("tense", "awaiting") or noun.head.head.lower_ == "ahead"):
+            return "future"  # "the race for the Nov. 8 election", "ahead of the May 3 summit"
         return None if awaited or tense == "future" else tense
     return tense
 

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUN = "NN"
+_NOUNS = frozenset({"NN", "NNS"})
 _MODIFIED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH"})
 _GLUED = re.compile(r"(?<![\w@#/.'’-])([A-Za-z][a-z]{1,24})([A-Z][a-z]{1,24})(?![\w'’]*[A-Z@]|\.\w)")
 _ENDED = re.compile(r"(?<![\w-])([A-Z][a-z]{1,24}) (?=([A-Z][a-z]{2,24})(?![\w-]))")
+_LINE = re.compile(r"[^\s][^\n]*[^\s]")
+_LONG_LINE = 45  # characters: a short line may well come twice, in a list or on a page ("Continue reading …")
 _PAST = re.compile(r"[a-z]{3,}ed")
 _SHORTEST = 4  # of a capitalised word taken for the head of a sentence; "In", "On", "At" also begin trade names
 
@@ -49,7 +52,9 @@ def _pairs(matter: Matter) -> Iterator[tuple[Token, Token]]:
     """Neighbouring tokens of one line that are the same word."""
     text = matter.article.text
     for first, second in pairwise(matter.syntax.doc):
-        if first.lower == second.lower and first.is_alpha and text[first.idx + len(first) : second.idx] == " ":
+        compound = text[first.idx - 1 : first.idx] == "-"  # "a two-race race"
+        beside = text[first.idx + len(first) : second.idx] == " "
+        if first.lower == second.lower and first.is_alpha and beside and not compound:
             yield first, second
 
 
@@ -63,16 +68,31 @@ def repeated_conjunct(rule: Rule, matter: Matter) -> Iterator[Fault]:
     doc, lists = matter.syntax.doc, faults().lists["doubled"]
     for token in doc[1:-1]:
         first, second = doc[token.i - 1], doc[token.i + 1]
-        if token.lower_ != "and" or first.lower != second.lower or not (first.is_lower and first.tag_ == _NOUN):
+        if token.lower_ != "and" or first.lower != second.lower or not (first.is_lower and first.tag_ in _NOUNS):
             continue
         after = doc[second.i + 1] if second.i + 1 < len(doc) else None
         # "security and security cooperation", "food safety and safety at work", "duty and duty alone"
         compound = after is not None and (after.tag_ in _MODIFIED or after.lower_ in {"alone", "only"})
         compound = compound or any(c.dep_ == "compound" for c in first.children)
-        if compound or first.lower_ in lists["conjuncts_allowed"] or second.tag_ != _NOUN:
+        if compound or first.lower_ in lists["conjuncts_allowed"] or second.tag_ not in _NOUNS:
             continue
         span = matter.syntax.span(first.i, second.i)
         yield Fault(rule, span.start, span.end, faults().pairs.get(first.lower_), rule.confidence)
+
+
+def repeated_line(rule: Rule, matter: Matter) -> Iterator[Fault]:
+    """A line that is the line before it, but for a label run together with it."""
+    labels = next(r for r in faults().rules if r.id == "any.glued.label").match
+    before = ""
+    for match in _LINE.finditer(matter.article.text):
+        start, end = match.span()
+        label = next((m for m in (e.match(matter.plain, start, end) for e in labels) if m), None)
+        if label is not None:
+            start = label.start(2)
+        line = " ".join(matter.plain[start:end].split())
+        if line == before and len(line) >= _LONG_LINE and any(s < end and start < e for s, e in matter.printed):
+            yield Fault(rule, start, end, None, rule.confidence)
+        before = line
 
 
 def glued(rule: Rule, matter: Matter) -> Iterator[Fault]:

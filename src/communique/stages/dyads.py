@@ -19,8 +19,10 @@ _WORDS = re.compile(r"[\w’'-]+,?")
 _PARTIES = frozenset({"state", "government"})
 _NAMES = frozenset({"state", "government", "person"})
 _GAP = 3  # words between "North American" and the talks it is said of: "working-level nuclear"
+_REACH = 400  # words of the paragraph in which a missing party is looked for
 _AUXILIARIES = 4  # words between "North America" and its verb: "will soon have to"
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "poss", "nmod"})
+_TOPICAL = frozenset({"about", "concerning", "on", "over", "regarding"})  # of the act, though it stands by a name
 _NEVER_A_PARTY = frozenset({"amod", "compound", "poss", "nmod"})
 # How sure the reading is, by where the missing party was found.
 _HERE_AND_AT_HOME, _HERE, _AT_HOME = 0.6, 0.5, 0.5
@@ -69,7 +71,8 @@ def self_dyad(rule: Rule, matter: Matter) -> Iterator[Fault]:
         if not translated:
             yield Fault(rule, span.start, span.end, None, rule.confidence)
             continue
-        missing = _missing(matter, one)
+        two_of_a_name = one.lower_ in faults().lists["self_dyad"]["ambiguous"]
+        missing = None if two_of_a_name else _missing(matter, one)
         if missing is None:
             continue
         actor, confidence = missing
@@ -118,8 +121,6 @@ def _same(matter: Matter, one: Token, other: Token) -> bool:
         return False
     if not all(t.pos_ == "PROPN" and _bare(matter, t, actor) for t in (one, other)):
         return False
-    if one.lower_ in faults().lists["self_dyad"]["ambiguous"]:
-        return False
     return one.lower_ == other.lower_ or (
         cast.actor(actor).kind in _PARTIES and matter.article.original_language is not None
     )
@@ -127,7 +128,8 @@ def _same(matter: Matter, one: Token, other: Token) -> bool:
 
 def _bare(matter: Matter, token: Token, actor: str) -> bool:
     """Whether nothing is said of a name and nothing joined to it: "East Sudan" is not Sudan."""
-    if token.conjuncts or any(c.dep_ in {"relcl", "appos", "prep", "acl"} for c in token.children):
+    said = (c for c in token.children if c.dep_ in {"relcl", "appos", "prep", "acl"} and c.lower_ not in _TOPICAL)
+    if token.conjuncts or next(said, None) is not None:
         return False
     return all(matter.cast.at(c) == actor for c in token.children if c.dep_ in _MODIFIERS)
 
@@ -141,7 +143,7 @@ def _missing(matter: Matter, one: Token) -> tuple[Actor | str, float] | None:
     here: dict[str, Actor] = {}
     block = next(((s, e) for s, e in matter.bounds if s <= one.idx < e), None)
     stretch = matter.tokens(*block) if block else None
-    for token in matter.syntax.doc[stretch[0] if stretch else one.i : one.i]:
+    for token in matter.syntax.doc[max(stretch[0], one.i - _REACH) if stretch else one.i : one.i]:
         actor = cast.by_id.get(cast.meant.get(token.i, ""))
         if actor is None or actor.code in {None, own} or actor.kind not in {"state", "government", "ministry"}:
             continue

@@ -24,7 +24,6 @@ _SUPPOSING = frozenset({"if", "whether", "when", "how", "why", "where", "until",
 _VERBAL = ("VERB", "AUX")
 _COPULAS = frozenset({"be", "seem", "appear", "look", "remain"})
 _SHORT = 8  # tokens of a subject that stays with its forecast
-_REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,8 @@ def _forecasts(token: Token, scene: _Scene) -> Iterator[_Forecast]:
         if token.dep_ == "aux" and token.lower_ in words.modals:
             yield from _by_modal(token, words.modals[token.lower_], scene)
     elif token.pos_ in {"NOUN", "PROPN"}:
+        if lemma in words.courses:
+            yield from _by_course(token, words.courses[lemma], scene)
         noun = words.nouns.get(complement.lemma(token, words.nouns))
         if noun is not None:
             yield from _by_noun(token, noun, scene)
@@ -122,6 +123,18 @@ def _by_fate(word: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
         return
     if word.lower_ in {"expected", "likely", "unlikely"} or _ahead(clause):
         yield _Forecast((subject.i, word.i), extent.clause(clause), told[0], likelihood, hedge)
+
+
+def _by_course(noun: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
+    """ "Is on *track* to meet the goal"."""
+    on, verb = noun.head, noun.head.head
+    to = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
+    if on.lower_ != "on" or on.i != noun.i - 1 or verb.lemma_ not in _COPULAS or to.tag_ != "TO" or negated(verb):
+        return
+    told = _holder(verb, scene)
+    if told is not None and to.head.i > to.i:
+        first = complement.with_auxiliaries(verb)
+        yield _Forecast((first, to.i), extent.action(to.head), told[0], hedge.likelihood, hedge)
 
 
 def _to(infinitive: Token) -> int:
@@ -249,7 +262,7 @@ def _by_modal(modal: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
     subject = complement.subject(verb)
     if verb.tag_ != "VB" or subject is None or negated(verb) or verb.lemma_ in words.still:
         return
-    if complement.marked(verb, _SUPPOSING):
+    if complement.marked(verb, _SUPPOSING) or (hedge.other and _scheduled(verb, subject)):
         return
     if hedge.only and verb.lemma_.lower() not in hedge.only:
         return
@@ -271,6 +284,14 @@ def _by_modal(modal: Token, hedge: Hedge, scene: _Scene) -> Iterator[_Forecast]:
             return  # "said that Minsk will pay": a threat, a promise or a report, not yet a forecast
     content = _relative(verb) if relative else _content(verb, modal)
     yield _Forecast((modal.i, modal.i), content, holder, hedge.likelihood, hedge)
+
+
+def _scheduled(verb: Token, subject: Token) -> bool:
+    """Whether "will" tells of what is fixed: "the talks will begin", "will take place", "this visit will serve"."""
+    words = hedges()
+    place = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.rights)
+    own = subject.left_edge.lower_ in {"this", "these"} and subject.lemma_.lower() in words.doings
+    return place or own or verb.lemma_.lower() in words.scheduled
 
 
 def _reporter_foresees(verb: Token, hedge: Hedge, meant: tuple[str, ...], scene: _Scene) -> bool:
@@ -356,7 +377,6 @@ def _turned(likelihood: Likelihood, *, doubted: bool) -> Likelihood:
 def _expectation(article: Article, f: _Forecast, syntax: Syntax, cast: Cast, events: tuple[Event, ...]) -> Expectation:
     content = syntax.span(*f.content)
     evidence = (min(f.hedge[0], f.content[0]), max(f.hedge[1], f.content[1]))
-    repaired = any(i in cast.repaired for i in range(evidence[0], evidence[1] + 1))
     return Expectation(
         id=make_id("exp", article.id, content.start, content.end, f.likelihood),
         holder=f.holder,
@@ -365,7 +385,7 @@ def _expectation(article: Article, f: _Forecast, syntax: Syntax, cast: Cast, eve
         event=_event(content, events),
         likelihood=f.likelihood,
         evidence=(syntax.span(*evidence),),
-        confidence=min(f.rule.confidence, _REPAIRED) if repaired else f.rule.confidence,
+        confidence=min(f.rule.confidence, cast.ceiling(range(evidence[0], evidence[1] + 1))),
         origin=origin("expect", f.rule.name),
     )
 

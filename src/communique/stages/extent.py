@@ -15,6 +15,7 @@ _MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "''", "``", "�
 _EDGE = _MARKS | {".", "!", "?", "("}
 _LEADING = _MARKS | {"that", "to"}
 _PAUSES = frozenset({",", "-", "--", "–", "—", ";"})
+_OWNED = 6  # tokens after a gloss within which the thing owned stands
 _LONGEST = 120  # tokens on either side of a head: no phrase of a diplomat's is longer, but a list may be
 _ASIDE = frozenset({"relcl", "appos", "npadvmod", "parataxis"})
 _TURN = frozenset({"while", "as", "after", "before", "when", "although", "though", "because", "since"})
@@ -110,7 +111,19 @@ def trim(doc: Doc, first: int, last: int) -> Extent:
         first += 1
     while last > first and (doc[last].is_space or doc[last].lower_ in _EDGE) and not _abbreviates(doc[last]):
         last -= 1
-    return first, last
+    return first, past_gloss(doc, last)
+
+
+def past_gloss(doc: Doc, last: int) -> int:
+    """Move `last` to the noun that is owned, where a phrase ends in "Korea's (DPRK)" and the parser stopped there."""
+    if last < 3 or doc[last].text != ")" or doc[last - 2].text != "(" or doc[last - 3].tag_ != "POS":
+        return last
+    for token in doc[last + 1 : last + _OWNED]:
+        if token.pos_ == "NOUN" and (token.i + 1 == len(doc) or doc[token.i + 1].pos_ != "NOUN"):
+            return token.i
+        if token.pos_ not in {"ADJ", "ADV", "VERB", "NOUN"}:
+            break
+    return last
 
 
 def _last(head: Token, stops: Collection[str]) -> int:
@@ -124,6 +137,7 @@ def _last(head: Token, stops: Collection[str]) -> int:
             (token.dep_ in _ASIDE and before in _PAUSES and edge > head.i + 1)
             or (token.dep_ in {"conj", "parataxis"} and token.pos_ in _VERBAL and complement.subject(token) is not None)
             or (token.dep_ in {"conj", "appos"} and token.lemma_.lower() in stops)
+            or (token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ in {"VBG", "VB"})
             or (token.dep_ == "advcl" and (_turns(token) or (token.tag_ == "VBG" and before == ",")))
             or (token.dep_ == "prep" and _adds(doc, edge))
             or (token.lower_ == "according" and before == ",")

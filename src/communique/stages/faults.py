@@ -14,6 +14,7 @@ from communique.cues.faults import Ladder, Rule, faults
 from communique.draft import Cast, Segments, Syntax
 from communique.record import Article, Span
 from communique.stages.frames import objects
+from communique.stages.language import script_of, scripts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _FORMS = {"VB": 0, "VBP": 0, "VBZ": 1, "VBD": 2, "VBN": 3, "VBG": 4}
 _BLANK = re.compile(r"\s")
+_FOREIGN = re.compile(r"(?:(?![\u0000-\u036f\u2000-\u2bff])[^\W\d_]){2,}")
 _WORD = re.compile(r"(?<![\w@#-])[^\W\d_]+(?![\w-])")
 _SEARCHED_LABELS = frozenset({"caption", "ui", "byline"})
 _AROUND = 400  # characters on either side of a match that a rule may ask about
@@ -69,6 +71,11 @@ class Matter:
         """The captions and labels, which are searched for titles and glued words only."""
         found = (b.span for b in self.segments.boilerplate if b.kind in _SEARCHED_LABELS)
         return tuple((s.start, s.end) for s in found)
+
+    @cached_property
+    def printed(self) -> tuple[tuple[int, int], ...]:
+        """The article and its captions and labels, where a line may be printed twice."""
+        return self.bounds + self.labels
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -150,6 +157,28 @@ def phrase(rule: Rule, matter: Matter) -> Iterator[Fault]:
         yield Fault(rule, span.start, span.end, reading, rule.confidence, target, rule.means, reads=reads)
 
 
+def residue(rule: Rule, matter: Matter) -> Iterator[Fault]:
+    """A name that was left in the letters of the original, where we know whose it is: "연합뉴스"."""
+    article, script = matter.article, script_of(matter.article.original_language)
+    tags = tuple((b.span.start, b.span.end) for b in matter.segments.boilerplate if b.kind == "agency_tag")
+    for start, end in (*matter.bounds, *tags):
+        for match in _FOREIGN.finditer(article.text, start, end):
+            first, last = match.span()
+            glossed = article.text[first - 1 : first] == "(" and article.text[last : last + 1] == ")"
+            if script is None or glossed or not scripts(match[0])[script]:
+                continue  # "Noh Kyu-duk (노규덕)" is an aid to the reader
+            reading = _known_by(match[0], matter) or (article.agency if (start, end) in tags else None)
+            if reading is not None:
+                yield Fault(rule, first, last, reading, rule.confidence)
+
+
+def _known_by(words: str, matter: Matter) -> str | None:
+    """The English name of what is called so in its own letters, where only one thing is."""
+    names = {entry.name for entry in matter.register.lookup(words)}
+    names = names or {person.name for person in matter.register.persons(words)}
+    return names.pop() if len(names) == 1 else None
+
+
 def administration(rule: Rule, matter: Matter) -> Iterator[Fault]:
     """ "The former US administration, Donald Trump": the words mean the government that bears the name."""
     for fault in phrase(rule, matter):
@@ -181,7 +210,8 @@ def _judges(token: Token, rule: Rule) -> bool:
         doc = token.doc
         return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in rule.following and token.tag_ != "VBN"
     words = {child.lower_ for child in token.children}
-    if words & (rule.modifiers_not | rule.auxiliaries_not):
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    if words & rule.modifiers_not or auxiliaries & rule.auxiliaries_not:
         return False
     if rule.modifiers and not words & rule.modifiers:
         return False

@@ -51,9 +51,12 @@ def by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         return
     if "infinitive" in attitude.flags:
         aim = next((c for c in (*copula.rights, *word.rights) if any(t.lower_ == "to" for t in c.lefts)), None)
-        if subject.lower_ != "it" or aim is None:
+        if subject.lower_ == "it" and aim is not None:
+            issue = extent.action(aim)
+        elif (what := _wished(word, copula)) is not None and subject.lower_ == "it":
+            issue = extent.clause(what)
+        else:
             return
-        issue = extent.action(aim)
     elif subject.pos_ == "PRON" and subject.lower_ in stances().idle:
         return
     else:
@@ -61,6 +64,12 @@ def by_judgement(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
     equals = [c.lemma_.lower() for c in copula.conjuncts if c.pos_ in _VERBAL]
     evidence = extent.clause(copula, stops=[*joined(), *equals])
     yield from view(word, (speaker,), issue, (min(evidence[0], issue[0]), evidence[1]), attitude, here)
+
+
+def _wished(word: Token, copula: Token) -> Token | None:
+    """The clause of "it is critical that *all sides hold their fire*"."""
+    clauses = (c for c in (*word.rights, *copula.rights) if c.dep_ in {"ccomp", "csubj"} and c.i > word.i)
+    return next((c for c in clauses if c.left_edge.lower_ == "that"), None)
 
 
 def by_epithet(word: Token, attitude: Attitude, here: Hall) -> Iterator[View]:

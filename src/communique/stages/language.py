@@ -52,6 +52,15 @@ def foreign_script(text: str) -> bool:
     return script is not None and script[0] != "Latin"
 
 
+def script_of(language: str | None) -> str | None:
+    """The script that a language is written in: None for one that we do not know, and for Latin letters.
+
+    >>> script_of("uk")
+    'Cyrillic'
+    """
+    return next((name for name, spoken in _languages().items() if language in spoken and name != "Latin"), None)
+
+
 def scripts(text: str) -> Counter[str]:
     """How many letters of each script `text` has; all that is in no list counts as Latin."""
     starts, rows = _ranges()

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”\"’')])\s+")
 _FEET = re.compile(r"\d['’′]\d{1,2}$")
 _FIGURE = re.compile(r"\s\d{1,3}$")
-_CARRIED = 8  # paragraphs over which a mark may stay open where each sentence stands on a line of its own
+_CARRIED = 12  # paragraphs over which a mark may stay open where each sentence stands on a line of its own
 _SAID = re.compile(
     r"[,.?!](?= (?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:[Tt]he )?[\w.-]+(?: [\w.-]+){0,3}) )?"
     r"(?:said|says|told|added|wrote|stressed|noted|declared|asked|replied|continued|warned|explained)\b)"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communique.register import Register
 
 _PRONOUNS = frozenset("he she him her it they them we us i you his its their our my both".split())
+_ALONE = frozenset({"two", "three", "four", "pair", "duo", "trio"})  # with "the" they stand for the parties on stage
 
 
 def mention(syntax: Syntax, register: Register) -> tuple[Mention, ...]:
@@ -43,14 +44,18 @@ def _head(doc: Doc, first: int, last: int) -> int:
 
 def _nouns(doc: Doc, covered: set[int], register: Register) -> Iterator[Mention]:
     """Collective and role nouns that can act: "officials", "the government", "the two sides"."""
-    table = nouns().by_lemma
+    table, pairs = nouns().by_lemma, nouns().pairs
     for token in doc:
+        if token.text in pairs and token.i not in covered:
+            pair = Noun(token.text, "group", "GOV", nonstate=False, plural=True)
+            yield Mention("noun", token.i, token.i, token.i, token.left_edge.i, noun=pair, nations=pairs[token.text])
+            continue
         if token.i in covered or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
             continue
         lemma = token.lemma_.lower()
-        pair = f"{doc[token.i - 1].lower_} {lemma}" if token.i else lemma
-        noun = table.get(pair) or table.get(lemma)
-        if noun is None:
+        two = f"{doc[token.i - 1].lower_} {lemma}" if token.i else lemma
+        noun = table.get(two) or table.get(lemma)
+        if noun is None or (noun.kind == "body" and noun.sector is None and _is_named(token)):
             continue
         plural = token.tag_ in {"NNS", "NNPS"}
         first, last = _organ(doc, token, register) if noun.kind == "ministry" else (token.i, token.i)
@@ -62,6 +67,11 @@ def _nouns(doc: Doc, covered: set[int], register: Register) -> Iterator[Mention]
             token.left_edge.i,
             noun=Noun(lemma, noun.kind, noun.sector, noun.nonstate, plural),
         )
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word is the last of a name that the tagger sees: "the Civil Contingencies *Agency*"."""
+    return token.ent_iob_ == "I" and token.text[:1].isupper()
 
 
 def _organ(doc: Doc, token: Token, register: Register) -> tuple[int, int]:
@@ -90,9 +100,20 @@ def _organisations(doc: Doc, covered: set[int]) -> Iterator[Mention]:
 
 def _pronouns(doc: Doc, covered: set[int]) -> Iterator[Mention]:
     for token in doc:
-        if token.i in covered or token.lower_ not in _PRONOUNS:
+        if token.i in covered:
+            continue
+        if token.lower_ in _ALONE and _is_alone(token):
+            yield Mention("pronoun", token.i, token.i, token.i, token.i)
+        if token.lower_ not in _PRONOUNS:
             continue
         if token.lower_ == "both" and token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             continue
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or token.lower_ == "both":
             yield Mention("pronoun", token.i, token.i, token.i, token.i)
+
+
+def _is_alone(token: Token) -> bool:
+    """Whether a number has no noun: "*The two* discussed trade", but not "the two of them" or "the two main roads"."""
+    determined = token.i > 0 and token.nbor(-1).lower_ in {"the", "these", "those"}
+    complement = any(c.dep_ in {"prep", "relcl", "acl", "compound", "amod"} for c in token.children)
+    return determined and not complement and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}

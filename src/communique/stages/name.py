@@ -12,59 +12,139 @@ from typing import TYPE_CHECKING
 
 from communique.cues.nouns import nouns
 from communique.draft import Mention
+from communique.stages.runs import printed, runs, skip_honorifics
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from communique.register import Entry, Office, Register
 
-_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady madam dame excellency he prof general gen col lt".split())
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_PARTICLES = frozenset("al el bin ibn bint abu de da do dos del della di la le van von der den ter ul y e af".split())
 _LEFT_OF_NATION = frozenset({"JJ", "NN", "NNP", "NNPS", "POS", "VBN", "VBG", "CD", "JJS"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "'s", "’s", "of"})
+_NEVER_IN_OFFICE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRP", "WDT", "WP", "EX"})
 _INSIDE = frozenset({"-", "(", ")", "'"})
+_LONGEST_BUREAU = 9  # tokens: "European and Eurasian Affairs"
+_LONGEST_ORGAN = 10  # tokens between a spokesperson and the state of his organ
+_PROPER = frozenset({"NNP", "NNPS", "JJ"})
 _TITLE_GAP = 14  # tokens between "Special Representative" and the name it introduces; longest seen: 9
 
 
-def name(doc: Doc, register: Register) -> tuple[Mention, ...]:
+def name(doc: Doc, register: Register, *, on: str | None = None) -> tuple[Mention, ...]:
     """Names the register knows, persons with their titles, and offices, in the order of the text.
 
     "Russian Foreign Minister Sergey Lavrov" is two mentions: the name *Russian* (a state) and the person, whose
-    `nations` say Russia and whose office is *Foreign Minister*. Needs tags and entities, no dependencies: each `head`
+    `nations` say Russia and whose office is *Foreign Minister*. On a date `on`, "Moscow" in 1987 is the Soviet
+    Union's. Needs tags and entities, no dependencies: each `head`
     is for now the last token.
     """
     offices = list(_offices(doc, register))
-    names = list(_names(doc, register))
+    names = list(_names(doc, register, on))
+    bureaus = list(_bureaus(doc, offices, register))
     persons = list(_persons(doc, register, names, offices))
     taken = {i for m in persons for i in range(m.first, m.last + 1)}
     names = [m for m in names if taken.isdisjoint(range(m.first, m.last + 1))]
     at = {i: m for m in names for i in range(m.first, m.last + 1)}
     covered = {i for m in persons for i in range(m.left, m.last + 1)} | set(at)
+    surnames = {doc[m.last].text for m in persons if m.last > m.first}
     offices = [m for m in offices if m.last not in covered]
-    found = [*names, *(nations(doc, m, at) for m in persons), *(nations(doc, m, at) for m in offices)]
+    also = [replace(m, kind="person", name=m.title, office=None, title=None) for m in offices
+            if _is_surname(doc, m, surnames)]  # fmt: skip
+    taken = {m.first for m in also}
+    offices = [m for m in offices if m.first not in taken]
+    headed = {i: m for m in bureaus for i in range(m.first, m.last + 1)}
+    found = [*names, *bureaus, *(_of_bureau(nations(doc, m, at), headed) for m in (*persons, *also, *offices))]
     return tuple(sorted(found, key=lambda m: (m.first, m.last)))
 
 
-def _names(doc: Doc, register: Register) -> Iterator[Mention]:
+def _is_surname(doc: Doc, m: Mention, surnames: set[str]) -> bool:
+    """Whether an office is somebody's name: "*King* said" where "Peter King" has been named."""
+    alone = m.first == m.last and (m.first == 0 or doc[m.first - 1].lower_ not in _DETERMINERS)
+    return alone and doc[m.first].text in surnames
+
+
+def _names(doc: Doc, register: Register, on: str | None) -> Iterator[Mention]:
     """States, bodies, seats, agencies: the longest phrase the register knows, from left to right."""
+    text, ends = doc.text, _barriers(doc)
+    halves = {half for half in ("North", "South") if f"{half} Korea" in text}
     i = 0
     while i < len(doc):
         token = doc[i]
         if token.is_space or token.is_punct or not register.may_start(token.text):
             i += 1
             continue
-        for j in range(min(len(doc), i + register.longest) - 1, i - 1, -1):
-            if doc[j].is_space or doc[j].is_punct or any(_ends(doc[k]) for k in range(i, j)):
+        if (half := _half(doc, i, register) or _korea(doc, i, register, halves)) is not None:
+            yield half
+            i += 1
+            continue
+        for j in range(min(ends[i], len(doc) - 1, i + register.reach(token.text) - 1), i - 1, -1):
+            if doc[j].is_space or doc[j].is_punct:
                 continue
-            entries = register.lookup(doc[i : j + 1].text)
+            entries = register.lookup(text[token.idx : doc[j].idx + len(doc[j])], on=on)
             if entries:
-                if _geographic(doc, i, j):
+                if _geographic(doc, i, j) or (i == j and _is_given_name(token, entries)):
                     i = j
                     break
                 yield Mention("name", i, j, j, i, entries=entries)
                 i = j
                 break
         i += 1
+
+
+def _bureaus(doc: Doc, offices: list[Mention], register: Register) -> Iterator[Mention]:
+    """The bureau that a title is the head of: "Assistant Secretary of State for *European and Eurasian Affairs*"."""
+    for m in offices:
+        first = next((i + 1 for i in range(m.first, min(len(doc), m.last + 2)) if doc[i].lower_ == "for"), len(doc))
+        if m.office is None or m.office.level != "director":
+            continue
+        for last in range(min(len(doc), first + _LONGEST_BUREAU) - 1, first, -1):
+            entries = () if doc[last].is_punct else register.lookup(f"Bureau of {doc[first : last + 1].text}")
+            if entries:
+                yield Mention("name", first, last, last, first, entries=entries)
+                break
+
+
+def _korea(doc: Doc, i: int, register: Register, halves: set[str]) -> Mention | None:
+    """A Korea by its half of the peninsula, where the article names it in full: "the *North* test-fired a missile"."""
+    if doc[i].text not in halves or i == 0 or doc[i - 1].lower_ != "the" or i + 1 >= len(doc):
+        return None
+    following = doc[i + 1]
+    hyphened = i + 2 < len(doc) and doc[i + 2].text == "-"  # "test-fired"
+    apart = following.tag_[:2] not in {"NN", "JJ", "HY", "CD"} or hyphened
+    if not apart or following.lower_ in {"of", "and", "or", "-"}:
+        return None
+    entries = register.lookup(f"{doc[i].text} Korea")
+    return Mention("name", i, i, i, i, entries=entries) if entries else None
+
+
+def _of_bureau(m: Mention, headed: dict[int, Mention]) -> Mention:
+    """An official of whom no state is said, with that of the bureau in the title."""
+    bureau = next((headed[i] for i in range(m.left, m.last + 3) if i in headed), None)
+    if m.nations or bureau is None:
+        return m
+    codes: list[str] = []
+    _add_codes(codes, bureau.entries)
+    return replace(m, nations=tuple(codes))
+
+
+def _half(doc: Doc, i: int, register: Register) -> Mention | None:
+    """The first of two names that share their last word: "*North* and South Korea"."""
+    points = {"north", "south", "east", "west"}
+    if doc[i].lower_ not in points or i + 3 >= len(doc) or doc[i + 1].lower_ not in {"and", "or", "&"}:
+        return None
+    if doc[i + 2].lower_ not in points or doc[i + 2].lower_ == doc[i].lower_:
+        return None
+    entries = register.lookup(f"{doc[i].text} {doc[i + 3].text}")
+    return Mention("name", i, i, i, i, entries=entries) if entries else None
+
+
+def _barriers(doc: Doc) -> list[int]:
+    """For each token the first, from it on, over which no name runs."""
+    found = [len(doc)] * len(doc)
+    barrier = len(doc)
+    for i in range(len(doc) - 1, -1, -1):
+        barrier = i if _ends(doc[i]) else barrier
+        found[i] = barrier
+    return found
 
 
 def _ends(token: Token) -> bool:
@@ -80,29 +160,43 @@ def _geographic(doc: Doc, first: int, last: int) -> bool:
     return first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].text in words
 
 
+def _is_given_name(token: Token, entries: tuple[Entry, ...]) -> bool:
+    """Whether a capital is somebody's first name: "*Sofia* Donets", "*Paris* Jackson"."""
+    if any(e.form != "capital" for e in entries) or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    named = token.ent_type_ == following.ent_type_ == "PERSON" and following.ent_iob_ == "I"
+    return named and following.text[:1].isupper() and not following.is_upper
+
+
 def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[Mention]) -> Iterator[Mention]:
     """Personal names, with the office printed before or after them."""
-    known = {i for m in names for i in range(m.first, m.last + 1)}
-    runs = dict(_runs(doc, register, known, offices))
+    known = {i: m for m in names for i in range(m.first, m.last + 1)}
+    found_runs = dict(runs(doc, register, set(known), offices))
+    ends = set(found_runs.values())
     titles = {m.last: m for m in offices}
     held_last: Office | None = None
-    for first, last in runs.items():
+    for first, last in found_runs.items():
         left, office, title = first, None, None
-        before = _skip_honorifics(doc, first - 1)
+        own: tuple[str, ...] = ()
+        before = skip_honorifics(doc, first - 1)
         peer = _peer(doc, first)
         if peer is not None:
             left, office = peer, held_last
         elif before in titles:
             found = titles[before]
             left, office, title = found.first, found.office, doc[found.first : found.last + 1].text
-            while (earlier := titles.get(_skip_honorifics(doc, left - 1))) is not None and earlier.last == left - 1:
+            while (earlier := titles.get(skip_honorifics(doc, left - 1))) is not None and earlier.last == left - 1:
                 left, office = earlier.first, earlier.office  # "Acting Foreign Minister", "President and Chairman"
                 title = doc[earlier.first : before + 1].text
         elif doc[first - 1].text == "," and first - 2 in titles:  # "Peru's foreign minister, Luis Vega"
             found = titles[first - 2]
             left, office, title = found.first, found.office, found.title
+        elif (of := _title_of_nation(doc, before, titles, known)) is not None:
+            found, own = of
+            left, office, title = found.first, found.office, found.title
         else:
-            held = _title_with_complement(doc, first, titles, runs)
+            held = _title_with_complement(doc, first, titles, ends)
             if held is not None:
                 left, office, title = held.first, held.office, doc[held.first : first].text.strip()
             elif before != first - 1:
@@ -121,10 +215,28 @@ def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[M
             last,
             last,
             left,
-            name=_printed(doc, first, last),
+            name=printed(doc, first, last),
             office=office,
             title=title,
+            nations=own,
         )
+
+
+def _title_of_nation(
+    doc: Doc, before: int, titles: dict[int, Mention], known: dict[int, Mention]
+) -> tuple[Mention, tuple[str, ...]] | None:
+    """The office and the nation of "President of the Republic of Korea, *Lee Myung-bak*"."""
+    i = before - 1 if before > 0 and doc[before].text == "," else before
+    codes: list[str] = []
+    while i in known:
+        _add_codes(codes, known[i].entries)
+        i = known[i].first - 1
+        i -= doc[i].lower_ == "the"
+    if not codes or i < 1 or doc[i].lower_ != "of":
+        return None
+    # The words "President of the Republic" are an office too, and run into "the Republic of Korea".
+    title = next((titles[k] for k in (i - 1, i + 2) if k in titles and titles[k].first < i), None)
+    return (title, tuple(codes)) if title is not None else None
 
 
 def _peer(doc: Doc, first: int) -> int | None:
@@ -133,21 +245,11 @@ def _peer(doc: Doc, first: int) -> int | None:
     return at if at > 0 and doc[at].lower_ in nouns().peers else None
 
 
-def _printed(doc: Doc, first: int, last: int) -> str:
-    return " ".join(doc[first : last + 1].text.split())
-
-
-def _skip_honorifics(doc: Doc, i: int) -> int:
-    while i >= 0 and doc[i].lower_.rstrip(".") in _HONORIFICS:
-        i -= 1
-    return i
-
-
-def _title_with_complement(doc: Doc, first: int, titles: dict[int, Mention], runs: dict[int, int]) -> Mention | None:
+def _title_with_complement(doc: Doc, first: int, titles: dict[int, Mention], ends: set[int]) -> Mention | None:
     """The office of "Special Representative for Korean Peninsula Affairs *Liu Xiaoming*"."""
     for j in range(first - 1, max(0, first - _TITLE_GAP) - 1, -1):
         token = doc[j]
-        if (token.is_punct and token.text not in "-,&'()") or token.pos_ in {"VERB", "AUX"} or j in runs.values():
+        if (token.is_punct and token.text not in "-,&'()") or token.pos_ in {"VERB", "AUX"} or j in ends:
             return None
         if j in titles and j + 1 < first and doc[j + 1].lower_ in {"for", "of", "to", "on"}:
             return titles[j]
@@ -168,101 +270,24 @@ def _apposition(doc: Doc, last: int, titles: dict[int, Mention]) -> Mention | No
     return None
 
 
-def _runs(doc: Doc, register: Register, known: set[int], offices: list[Mention]) -> Iterator[tuple[int, int]]:
-    """Token ranges that are personal names: what the tagger calls a person, a titled name, or one we know."""
-    titled = {m.last + 1 for m in offices}
-    persons = {i for e in doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
-    others = {i for e in doc.ents if e.label_ not in {"PERSON", "NORP"} for i in range(e.start, e.end)}
-    office_words = {i for m in offices for i in range(m.first, m.last + 1)}
-    i = 0
-    seen: set[str] = set()
-    while i < len(doc):
-        if not _name_word(doc[i]) or i in known or i in office_words or _is_honorific(doc[i]):
-            i += 1
-            continue
-        j = i
-        while j + 1 < len(doc) and _continues(doc, j + 1, known, office_words):
-            j += 1
-        while j > i and not _name_word(doc[j]) and doc[j].lower_ not in _SUFFIXES and doc[j - 1].text != "-":
-            j -= 1
-        if j > i and doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > 2 and not doc[i + 1].is_upper:
-            i += 1  # an abbreviated title: "DFM Morgan"
-        words = [doc[k].text for k in range(i, j + 1) if doc[k].is_alpha]
-        after_title = _skip_honorifics(doc, i - 1) + 1 in titled or (i > 0 and _is_honorific(doc[i - 1]))
-        share = sum(k in persons for k in range(i, j + 1)) / (j - i + 1)
-        other = any(k in others for k in range(i, j + 1))
-        if (
-            (after_title and not doc[i].is_lower and words)
-            or (share >= 0.5 and not (len(words) == 1 and doc[i].pos_ not in {"PROPN", "NOUN", "X"}))
-            or (len(words) >= 2 and bool(register.persons(_printed(doc, i, j))))
-            or (len(words) == 1 and not other and words[0] in seen)
-        ):
-            seen.update(w for w in words if len(w) > 2)
-            yield i, j
-        i = j + 1
-
-
-def _is_honorific(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _HONORIFICS and token.text[:1].isupper()
-
-
-def _name_word(token: Token) -> bool:
-    if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
-        return False
-    proper = token.pos_ in {"PROPN", "X"} or token.ent_type_ == "PERSON" or token.tag_ in {"NNP", "NNPS"}
-    return proper or _joined(token)  # "Do-hoon": the tagger sees the verb
-
-
-def _joined(token: Token) -> bool:
-    """Whether a word is the first half of a hyphenated given name."""
-    doc, i = token.doc, token.i
-    if i + 2 >= len(doc) or doc[i + 1].text != "-" or token.whitespace_ or doc[i + 1].whitespace_:
-        return False
-    return doc[i + 2].is_alpha and len(doc[i + 2]) <= 6 and len(token) <= 6
-
-
-def _continues(doc: Doc, i: int, known: set[int], office_words: set[int]) -> bool:
-    """Whether token `i` carries a personal name on: another name word, a particle, an initial's dot, a suffix."""
-    token = doc[i]
-    if i in known and doc[i].ent_type_ != "PERSON":
-        return False
-    if i in office_words and doc[i].ent_type_ != "PERSON":
-        return False
-    if token.lower_ in _SUFFIXES:
-        return True
-    if token.text == "," and i + 1 < len(doc) and doc[i + 1].lower_ in _SUFFIXES:
-        return True
-    if _name_word(token):
-        return doc[i - 1].text != "," or token.lower_ in _SUFFIXES
-    joins = token.lower_ in _PARTICLES or token.text == "-"
-    tight = token.text == "-" and not doc[i - 1].whitespace_ and not token.whitespace_
-    following = i + 1 < len(doc) and doc[i + 1].text[:1].isalpha()
-    return (
-        (tight and following)
-        or (
-            joins
-            and token.text != "-"
-            and i + 1 < len(doc)
-            and (_name_word(doc[i + 1]) or doc[i + 1].lower_ in _PARTICLES)
-        )
-        or (doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.is_alpha)
-    )
-
-
 def _offices(doc: Doc, register: Register) -> Iterator[Mention]:
     """Office phrases, the longest from left to right: "Deputy Secretary of State", "foreign ministers"."""
+    text, ends = doc.text, _barriers(doc)
     i = 0
     while i < len(doc):
         token = doc[i]
-        if token.lower_ not in register.office_starts or token.lower_ == "the":
+        word = token.lower_
+        if token.text[:-1].isupper() and token.text[-1] == "s":  # "the three NSAs"
+            word = word[:-1]
+        if word not in register.office_starts or word == "the":
             i += 1
             continue
-        for j in range(min(len(doc), i + register.longest_office) - 1, i - 1, -1):
-            if any(_ends(doc[k]) for k in range(i, j)):
-                continue
-            office = register.office(doc[i : j + 1].text)
+        furthest = min(ends[i], len(doc) - 1, i + register.longest_office - 1)
+        stop = next((k for k in range(i + 1, furthest) if doc[k].tag_ in _NEVER_IN_OFFICE), furthest)
+        for j in range(stop, i - 1, -1):
+            office = register.office(text[token.idx : doc[j].idx + len(doc[j])])
             if office is not None and (doc[j].pos_ == "NOUN" or (doc[j].text[0].isupper() and doc[j].pos_ != "VERB")):
-                yield Mention("office", i, j, j, i, office=office, title=_printed(doc, i, j))
+                yield Mention("office", i, j, j, i, office=office, title=printed(doc, i, j))
                 i = j
                 break
         i += 1
@@ -273,40 +298,79 @@ def nations(doc: Doc, m: Mention, at: dict[int, Mention]) -> Mention:
 
     `at` gives the name at each token. `left` moves to the first word of the phrase so found.
     """
+    if m.nations:
+        return m
     found: list[str] = []
     left = m.left
+    stately = False  # whether a state was named, and not only a body: "the EU ambassador of Peru"
+    for k in range(m.first, m.last + 1 if m.kind == "office" else m.first):  # "*White House* official"
+        if k in at:
+            stately |= _add_codes(found, at[k].entries)
     i = (m.left if m.kind in {"person", "office"} else m.first) - 1
+    about = _is_sent(doc, m)
     for _ in range(10):
         if i < 0:
             break
         token = doc[i]
         if i in at:
-            _add_codes(found, at[i].entries)
+            over = doc[i].text[-1] == "." and all(e.form == "capital" for e in at[i].entries)
+            if over:  # "... met in Washington, D.C. Secretary Lind ..." is two sentences
+                break
+            if not (about and _is_subject(doc, at[i])):
+                stately |= _add_codes(found, at[i].entries)
             i = at[i].first - 1
             left = i + 1
         elif token.tag_ in _LEFT_OF_NATION or token.text in _INSIDE or (token.lower_ == "and" and i - 1 in at):
             i -= 1
         else:
             break
-    after = m.last + 1
-    if all(code not in _states_in(at) for code in found) and after < len(doc) and doc[after].lower_ == "of":
-        i = after + 1
-        own: list[str] = []
-        while i < len(doc) and (i in at or doc[i].lower_ in {"the", "and", ","}):
-            if i in at:
-                _add_codes(own, at[i].entries)
-                i = at[i].last
-            i += 1
-        found = own or found
+    if not stately:
+        found = _complement(doc, m, at) or found
     return replace(m, nations=tuple(found), left=left if m.kind == "person" else m.left)
 
 
-def _states_in(at: dict[int, Mention]) -> set[str]:
-    return {e.iso3 for m in at.values() for e in m.entries if e.kind == "state" and e.iso3}
+def _is_sent(doc: Doc, m: Mention) -> bool:
+    """Whether a name before the title may be what it is about: "*Syria* envoy" is nobody's of Syria."""
+    word = m.title.split()[-1] if m.title and m.kind != "noun" else doc[m.last].text
+    return word.lower().removesuffix("s") in nouns().sent
 
 
-def _add_codes(found: list[str], entries: tuple[Entry, ...]) -> None:
-    """Add the state or body that a name stands for, where it stands for one only."""
-    codes = {e.iso3 if e.kind == "ministry" else e.code for e in entries if e.kind in {"state", "body", "ministry"}}
-    if len(codes) == 1 and (code := codes.pop()) and code not in found:
+def _is_subject(doc: Doc, name: Mention) -> bool:
+    """Whether a state's plain name is what a word is about: "Syria envoy", not "Syria's", "Syrian" or "US"."""
+    owner = name.last + 1 < len(doc) and doc[name.last + 1].tag_ == "POS"
+    return not owner and all(e.kind == "state" and e.form == "name" for e in name.entries)
+
+
+def _complement(doc: Doc, m: Mention, at: dict[int, Mention]) -> list[str]:
+    """The states named after a mention: "king *of Spain*", "a spokesman *for the Foreign Ministry of Peru*"."""
+    i = m.last + 1
+    if i >= len(doc):
+        return []
+    joint = doc[i].lower_
+    found: list[str] = []
+    table = nouns()
+    speaks = m.office is not None and m.office.name in table.speakers
+    seated = m.noun is not None and m.noun.kind in {"ministry", "government"} and m.noun.lemma not in table.abroad
+    if not (joint == "of" or (speaks and joint in {"for", "at"}) or (seated and joint == "in")):
+        return []
+    i += 1
+    last = min(len(doc), i + _LONGEST_ORGAN)
+    while i < last and i not in at and (doc[i].lower_ in table.organ_words or (speaks and doc[i].tag_ in _PROPER)):
+        i += 1  # "of *the Foreign Ministry of* Peru"
+    while i < len(doc) and (i in at or (doc[i].lower_ in {"the", "and", ","} and joint != "in")):
+        if i in at:
+            _add_codes(found, at[i].entries)
+            i = at[i].last
+        i += 1
+    return found
+
+
+def _add_codes(found: list[str], entries: tuple[Entry, ...]) -> bool:
+    """Add the state or body that a name stands for, where it stands for one only; whether it is a state's."""
+    standing = [e for e in entries if e.valid_to is None] or entries  # without a date, Moscow is Russia's
+    codes = {e.iso3 if e.kind == "ministry" else e.code for e in standing if e.kind in {"state", "body", "ministry"}}
+    if len(codes) != 1 or not (code := codes.pop()):
+        return False
+    if code not in found:
         found.append(code)
+    return any(e.iso3 == code for e in entries)

@@ -45,7 +45,7 @@ def parse(article: Article, segments: Segments, nlp: Language, register: Registe
     doc = nlp.make_doc(_reading(article.text, segments))
     for step in ("tok2vec", "tagger", "attribute_ruler", "ner"):
         doc = nlp.get_pipe(step)(doc)
-    named = name(doc, register)
+    named = name(doc, register, on=article.published)
     _attach(doc, _runs(doc, named), named, segments, nlp)
     doc = nlp.get_pipe("lemmatizer")(doc)
     sentences = tuple(s for s in doc.sents if not s.text.isspace())

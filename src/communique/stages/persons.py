@@ -4,25 +4,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from communique.draft import Mention
-from communique.ids import make_id
-from communique.origin import origin
-from communique.record import Repair
+from communique.cues.nouns import nouns
+from communique.draft import Mention, Segments
+from communique.record import Span
+from communique.register import korean
+from communique.register.names import name_words, spelling
 from communique.stages.company import Draft
+from communique.stages.respell import respell
 from communique.stages.troupe import Troupe
 
 if TYPE_CHECKING:
-    from communique.register import Office, Person, Term
+    from communique.register import Match, Office, Person, Term
 
 _NOT_A_NAME_WORD = re.compile(r"[^\w'-]|\b[A-Z]\.?(?=\s|$)|\b(?:Jr|Sr|II|III|IV)\b\.?")
 _SAME_BY_SPELLING = 0.7  # below it `same_name` asks for a role or a country on its side
+_MOST_COMPARED = 40  # people of one article that a new spelling is compared with, the last named first
+_MOST_HOLDERS = 60  # holders of one office that a spelling is compared with
+_BY_SURNAME = 0.75  # "Putin", never introduced, in an article about Russia
+_MOST_CANDIDATES = 5  # more say nothing
+_BONES = 3  # consonants that two spellings of a name share at the least: "Blincoln" and "Blinken" begin alike
 
 
 @dataclass(slots=True, eq=False)
-class _Person:
+class Variant:
+    """A mention whose spelling is not the one its person is known by, and why it is the same name."""
+
+    mention: Mention
+    why: str
+    confidence: float
+    span: Span | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Someone:
     """Mentions that are one person."""
 
     mentions: list[Mention] = field(default_factory=list)
@@ -30,10 +50,19 @@ class _Person:
     nations: tuple[str, ...] = ()
     office: Office | None = None
     title: str | None = None
-    variants: list[tuple[Mention, str, float]] = field(default_factory=list)  # mention, why, confidence
+    variants: list[Variant] = field(default_factory=list)
+    fullest: str = ""  # the spelling with most words; the first printed of those
+    seen: list[int] = field(default_factory=list)  # where, in order
+    spans: list[Span] = field(default_factory=list)
+    known: Person | None = None
+    rule: str | None = None
 
     def add(self, m: Mention, words: tuple[str, ...]) -> None:
+        """Take a mention in."""
+        if not self.mentions or len(words) > len(_words(self.fullest)):
+            self.fullest = m.name or ""
         self.mentions.append(m)
+        insort(self.seen, m.first)
         if words not in self.names:
             self.names.append(words)
         self.nations = self.nations or m.nations
@@ -41,35 +70,84 @@ class _Person:
             self.office, self.title = m.office, m.title
         self.title = self.title or m.title
 
-    @property
-    def fullest(self) -> str:
-        """The spelling with most words; the first printed of those."""
-        best = max(self.mentions, key=lambda m: len(_words(m.name or "")))
-        return best.name or ""
+    def last_before(self, first: int) -> int:
+        """Where this person was named last before a token; -1 where not yet."""
+        at = bisect_left(self.seen, first)
+        return self.seen[at - 1] if at else -1
 
 
-def cluster(mentions: tuple[Mention, ...], troupe: Troupe) -> dict[int, Draft]:
+class _Index:
+    """The people of an article by what their names share, so that a new name is compared with few."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[Someone]] = defaultdict(list)
+        self._by_edge: dict[str, list[Someone]] = defaultdict(list)
+        self._by_sound: dict[str, list[Someone]] = defaultdict(list)
+
+    def add(self, person: Someone, m: Mention, words: tuple[str, ...]) -> None:
+        pieces = _pieces(words)
+        for table, keys in (
+            (self._by_word, pieces),
+            (self._by_edge, {words[0], words[-1], *words[0].split("-")[:1], *words[-1].split("-")[-1:]}),
+            (self._by_sound, _sounds(m.name or "")),
+        ):
+            for key in keys:
+                if person not in table[key][-1:]:
+                    table[key].append(person)
+
+    def sharing(self, words: tuple[str, ...]) -> list[Someone]:
+        """Those who share a word with these."""
+        return self._few(self._by_word, sorted(_pieces(words)))
+
+    def called(self, word: str) -> list[Someone]:
+        """Those whose name begins or ends with this word."""
+        return self._few(self._by_edge, [word])
+
+    def sounding(self, name: str) -> list[Someone]:
+        """Those whose name has a word that may be spelt as one of this name."""
+        return self._few(self._by_sound, sorted(_sounds(name)))
+
+    def _few(self, table: dict[str, list[Someone]], keys: list[str]) -> list[Someone]:
+        found: dict[int, Someone] = {}
+        for key in keys:
+            for person in table.get(key, ())[-_MOST_COMPARED:]:
+                found.setdefault(id(person), person)
+        return sorted(found.values(), key=lambda p: p.seen[0])
+
+
+def cluster(mentions: tuple[Mention, ...], troupe: Troupe, segments: Segments) -> dict[int, Draft]:
     """The actor of each person mention, by `id(mention)`: one per real person, canonical where the register knows."""
-    people: list[_Person] = []
+    people: list[Someone] = []
+    index = _Index()
     named = [(m, _words(m.name or "")) for m in mentions if m.kind == "person"]
     for m, words in sorted(named, key=lambda pair: (len(pair[1]) < 2, pair[0].first)):
         if not words:
             continue
-        person = _find(people, m, words, troupe)
+        person = _find(index, m, words, troupe)
         if person is None:
-            person = _Person()
+            person = Someone()
             people.append(person)
         person.add(m, words)
-    _adopt_nations(
-        [p for p in people if _known(p, troupe) is None],
-        mentions,
-        taken={(n, p.office.name) for p in people if p.office is not None for n in p.nations},
-    )
-    settled: dict[int, Draft] = {}
+        index.add(person, m, words)
     for person in people:
-        actor = _actor(person, troupe)
+        person.known = _known(person, troupe)
+    _adopt_nations(people, mentions)
+    states = _states_named(mentions)
+    settled: dict[int, Draft] = {}
+    actors: list[tuple[Someone, Draft]] = []
+    for person in people:
+        actor = _actor(person, states, troupe)
+        actors.append((person, actor))
         for m in person.mentions:
             settled[id(m)] = actor
+        person.spans = [troupe.syntax.span(m.first, m.last) for m in person.mentions]
+        for variant in person.variants:
+            variant.span = troupe.syntax.span(variant.mention.first, variant.mention.last)
+    for actor, repair in respell(troupe.article, segments, actors, troupe.register):
+        troupe.repairs.append(repair)
+        if repair.used:
+            actor.confidence = min(actor.confidence, repair.confidence)
+        actor.spans.append(repair.span)
     return settled
 
 
@@ -89,68 +167,82 @@ def _pieces(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(p for w in words for p in w.split("-") if p)
 
 
-def _find(people: list[_Person], m: Mention, words: tuple[str, ...], troupe: Troupe) -> _Person | None:
+def _sounds(name: str) -> set[str]:
+    """Keys of which two spellings of one name share at least one."""
+    words = name_words(name)
+    return {spelling(w) for w in words} | {f"~{w[0]}{_bones(w)}" for w in words if len(w) > 4} | korean.keys(name)
+
+
+def _bones(word: str) -> str:
+    return "".join(c for c in spelling(word) if c not in "aeiouy")[:_BONES]
+
+
+def _find(index: _Index, m: Mention, words: tuple[str, ...], troupe: Troupe) -> Someone | None:
     """The person whom a mention means: a shared full name, then a surname, then two spellings of one name."""
-    fitting = [p for p in people if _agree(p, m)]
+    if len(words) == 1:
+        near = [p for p in index.called(words[0]) if _agree(p, m)]
+        titled = [p for p in near if m.office is not None and p.office is not None and p.office.name == m.office.name]
+        pool = titled or near
+        before = [p for p in pool if p.seen[0] < m.first]
+        return max(before or pool, key=lambda p: p.last_before(m.first), default=None)
+    fitting = [p for p in index.sharing(words) if _agree(p, m)]
     for person in fitting:
         if any(_pieces(words) == _pieces(n) for n in person.names):
             return person
-    if len(words) == 1:
-        near = [p for p in fitting if any(words[0] in (n[-1], n[0]) for n in p.names)]
-        titled = [p for p in near if m.office is not None and p.office is not None and p.office.name == m.office.name]
-        pool = titled or near
-        before = [p for p in pool if any(o.first < m.first for o in p.mentions)]
-        return max(before or pool, key=lambda p: _last_before(p, m), default=None)
     for person in fitting:
         if any(len(n) > 1 and (_pieces(words) <= _pieces(n) or _pieces(n) <= _pieces(words)) for n in person.names):
             return person
-    for person in fitting:
-        match = troupe.register.same_name(m.name or "", person.fullest)
-        backed = _backed(person, m)
-        if match.same and (match.confidence >= _SAME_BY_SPELLING or backed):
-            person.variants.append((m, match.why, match.confidence))
+    for person in index.sounding(m.name or ""):
+        if _agree(person, m) and (match := _same(person, m, troupe)) is not None:
+            person.variants.append(Variant(m, match.why, match.confidence))
             return person
     return None
 
 
-def _last_before(person: _Person, m: Mention) -> int:
-    return max((o.first for o in person.mentions if o.first < m.first), default=-1)
+def _same(person: Someone, m: Mention, troupe: Troupe) -> Match | None:
+    """Why two spellings can be one person's; one that is only near needs role or country on its side."""
+    match = troupe.register.same_name(m.name or "", person.fullest)
+    return match if match.same and (match.confidence >= _SAME_BY_SPELLING or _backed(person, m)) else None
 
 
-def _agree(person: _Person, m: Mention) -> bool:
+def _agree(person: Someone, m: Mention) -> bool:
     return not (person.nations and m.nations and not set(person.nations) & set(m.nations))
 
 
-def _backed(person: _Person, m: Mention) -> bool:
+def _backed(person: Someone, m: Mention) -> bool:
     """Whether role or country speak for two spellings being one person."""
     same_nation = bool(person.nations and set(person.nations) & set(m.nations))
     same_office = person.office is not None and m.office is not None and person.office.name == m.office.name
     return same_nation or same_office
 
 
-def _adopt_nations(people: list[_Person], mentions: tuple[Mention, ...], *, taken: set[tuple[str, str]]) -> None:
+def _adopt_nations(people: list[Someone], mentions: tuple[Mention, ...]) -> None:
     """Give "King Maha Vajiralongkorn" the nation of "the king of Thailand" when the article has just one such king."""
+    taken = {(n, p.office.name) for p in people if p.office is not None for n in p.nations}
+    offices: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for m in mentions:
+        if m.kind == "office" and m.nations and m.office is not None and (m.nations[0], m.office.name) not in taken:
+            offices[m.office.name].add(m.nations)
     for person in people:
-        if person.nations or person.office is None:
-            continue
-        same = {
-            m.nations
-            for m in mentions
-            if m.kind == "office"
-            and m.nations
-            and m.office is not None
-            and m.office.name == person.office.name
-            and (m.nations[0], m.office.name) not in taken
-        }
-        if len(same) == 1:
-            person.nations = next(iter(same))
+        if person.known is None and not person.nations and person.office is not None:
+            same = offices.get(person.office.name, set())
+            person.nations = next(iter(same)) if len(same) == 1 else ()
 
 
-def _actor(person: _Person, troupe: Troupe) -> Draft:
-    known = _known(person, troupe) or _by_role(person, troupe)
+def _states_named(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """The states that an article names plainly, or says of somebody."""
+    plain = {e.iso3 for m in mentions for e in m.entries if e.iso3 and len({o.iso3 for o in m.entries}) == 1}
+    return frozenset(plain | {n for m in mentions for n in m.nations})
+
+
+def _actor(person: Someone, states: frozenset[str], troupe: Troupe) -> Draft:
+    known = person.known or _by_role(person, troupe) or _by_surname(person, states, troupe)
+    person.known = known
     name = person.fullest
     key = f"person:{'-'.join(sorted(_pieces(_words(name))))}"
     actor = troupe.company.person(key, name, known)
+    if person.rule is not None:
+        actor.rule, actor.confidence = person.rule, min(actor.confidence, _BY_SURNAME)
     iso3, code = troupe.company.stands_for(person.nations)
     if code is None and person.office is not None:
         iso3, code = person.office.iso3, person.office.iso3 or person.office.body
@@ -158,8 +250,8 @@ def _actor(person: _Person, troupe: Troupe) -> Draft:
     term = _term(known, on, person.nations) if known is not None else None
     if code is None and term is not None:
         iso3 = code = term
-    actor.iso3, actor.code = iso3, code
-    actor.office, actor.title = person.office, person.title
+    actor.iso3, actor.code = iso3 or actor.iso3, code or actor.code
+    actor.office, actor.title = person.office or actor.office, person.title or actor.title
     if person.office is not None:
         actor.office_name, actor.office_basis = person.office.name, "text"
         actor.sector = person.office.sector
@@ -167,12 +259,14 @@ def _actor(person: _Person, troupe: Troupe) -> Draft:
         held = [t for t in known.terms if on and t.holds_on(on)]
         if len({t.office for t in held}) == 1:
             actor.office_name, actor.office_basis = held[0].office, "register"
+            actor.office = actor.office or troupe.register.office(held[0].canonical or held[0].office)
         actor.sector = "GOV"
-    _report(person, actor, troupe)
+    if known is None and code is None:
+        actor.candidates = _candidates(person, troupe)
     return actor
 
 
-def _known(person: _Person, troupe: Troupe) -> Person | None:
+def _known(person: Someone, troupe: Troupe) -> Person | None:
     """The one person of the register who can be meant, on the article's date; None when several can."""
     register, on = troupe.register, troupe.article.published
     name = person.fullest
@@ -197,7 +291,7 @@ def _known(person: _Person, troupe: Troupe) -> Person | None:
     return None
 
 
-def _by_role(person: _Person, troupe: Troupe) -> Person | None:
+def _by_role(person: Someone, troupe: Troupe) -> Person | None:
     """Who held the printed office under a name that sounds alike: "Secretary of State Tony Blincoln".
 
     Role and country speak for it, so a spelling that could be the name is enough; it is written down as a repair.
@@ -208,17 +302,70 @@ def _by_role(person: _Person, troupe: Troupe) -> Person | None:
     iso3 = next((n for n in person.nations if troupe.register.state(n)), office.iso3)
     if iso3 is None:
         return None
-    m = person.mentions[0]
-    for known, term in troupe.register.people.ever(office, iso3):
-        if on is not None and not term.may_hold_on(on):
-            continue
+    for known, term in _holders(office, iso3, on, troupe):
         match = troupe.register.same_name(person.fullest, known.name)
         if match.same:
             if match.confidence < _SAME_BY_SPELLING:
-                why = f"{match.why}; {known.name} held the office of {office.name} that the text gives"
-                person.variants.append((m, why, match.confidence))
+                why = (
+                    f"{match.why}; {known.name} held the office of {term.canonical or office.name} that the text gives"
+                )
+                person.variants.append(Variant(person.mentions[0], why, match.confidence))
             return known
     return None
+
+
+def _holders(office: Office, iso3: str, on: str | None, troupe: Troupe) -> Iterator[tuple[Person, Term]]:
+    """Who may have held an office on the article's date, the latest first."""
+    fitting = (held for held in troupe.register.people.ever(office, iso3) if on is None or held[1].may_hold_on(on))
+    for count, held in enumerate(fitting):
+        if count == _MOST_HOLDERS:
+            return
+        yield held
+
+
+def _by_surname(person: Someone, states: frozenset[str], troupe: Troupe) -> Person | None:
+    """The head of a state, or its foreign minister, whom the text never introduces: "Putin" in news of Russia.
+
+    The state must be named too, and nobody else in such an office on the date may have the name.
+    """
+    on = troupe.article.published
+    if person.office is not None or person.nations or person.title or len(_words(person.fullest)) != 1:
+        return None
+    word = person.fullest.removesuffix("'s").removesuffix("’s")
+    if on is None and word not in nouns().surnames:
+        return None
+    found = troupe.register.persons(word, on=on, surname_only=True)
+    days = (on, None) if word in nouns().surnames else (on,)  # a former president keeps his name
+    for day in days:
+        for leads in (_is_head, _is_foreign_minister):
+            serving = [p for p in found if any(_in_office(t, states, day) and leads(t) for t in p.terms)]
+            if serving:
+                person.rule = "person:surname"
+                return serving[0] if len(serving) == 1 else None
+    return None
+
+
+def _in_office(term: Term, states: frozenset[str], on: str | None) -> bool:
+    return term.iso3 in states and (on is None or term.may_hold_on(on))
+
+
+def _is_head(term: Term) -> bool:
+    return term.level == "head"
+
+
+def _is_foreign_minister(term: Term) -> bool:
+    return term.level == "minister" and term.canonical in {"foreign minister", "secretary of state"}
+
+
+def _candidates(person: Someone, troupe: Troupe) -> tuple[str, ...]:
+    """Whom a surname can mean where several serve: kept for a reader who knows better."""
+    on = troupe.article.published
+    if on is None:
+        return ()
+    single = len(_words(person.fullest)) == 1
+    found = troupe.register.persons(person.fullest, on=on, surname_only=single)
+    serving = [p.name for p in found if any(t.holds_on(on) for t in p.terms)]
+    return tuple(dict.fromkeys(serving)) if 1 < len(serving) <= _MOST_CANDIDATES else ()
 
 
 def _serves(term: Term, office: Office, on: str) -> bool:
@@ -234,22 +381,3 @@ def _term(known: Person, on: str | None, nations: tuple[str, ...]) -> str | None
     if len(states) > 1 and on:
         states = {t.iso3 for t in known.terms if t.iso3 and t.may_hold_on(on)}
     return states.pop() if len(states) == 1 else None
-
-
-def _report(person: _Person, actor: Draft, troupe: Troupe) -> None:
-    """Write down each spelling that was read as another."""
-    for m, why, confidence in person.variants:
-        span = troupe.syntax.span(m.first, m.last)
-        actor.confidence = min(actor.confidence, confidence)
-        troupe.repairs.append(
-            Repair(
-                make_id("rep", troupe.article.id, span.start, span.end, "name"),
-                span,
-                "name",
-                actor.name,
-                why,
-                confidence,
-                used=True,
-                origin=origin("resolve", "name:variant"),
-            )
-        )

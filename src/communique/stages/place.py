@@ -76,8 +76,8 @@ def place_for(trigger: Token, places: tuple[Place, ...], syntax: Syntax) -> Plac
             continue
         first, last = tokens.start, tokens.end - 1
         if _takes(syntax, first, last, trigger):
-            several = any(c.dep_ == "conj" for c in root_of(syntax, first, last).children)
-            if several:
+            joined = [c.idx for c in root_of(syntax, first, last).children if c.dep_ == "conj"]
+            if any(other.span.start <= at < other.span.end for other in places for at in joined):
                 return None  # "in Japan, South Korea and Mongolia"
             found.append((not sits_on(syntax, first, last, trigger), first, each))
     return min(found, key=lambda f: f[:2])[2] if found else None
@@ -115,6 +115,12 @@ def _tables() -> dict[str, _Known]:
                 if form:
                     known[normalise(form)] = place
     return known
+
+
+def is_city(name: str) -> bool:
+    """Whether a word is the name of a city of our tables, whatever else it may be."""
+    known = _tables().get(normalise(name))
+    return known is not None and known.kind in {"city", "capital"}
 
 
 @cache

@@ -13,7 +13,6 @@ from communique.stages.bearer import echoes
 from communique.stages.judgement import by_case, by_doubt, by_epithet, by_judgement, by_modal
 from communique.stages.stance import Hall, View, by_noun, by_state, by_verb, hall
 
-_REPAIRED = 0.5  # the ceiling of what rests on a repaired reading
 _SIDE = {"supports": 1, "favours": 1, "opposes": -1, "averse": -1, "concerned": -1}
 _JUDGED = 2  # judgements kept of one holder
 _SAME = 0.6  # share of the words of the shorter issue that makes two issues one
@@ -70,7 +69,8 @@ def _rank(view: View, syntax: Syntax) -> tuple[bool, float, int, int]:
 def _same(a: View, b: View, cast: Cast) -> bool:
     if a.evidence[0] <= b.evidence[1] and b.evidence[0] <= a.evidence[1]:
         passing = a.attitude.name.startswith("epithet")  # "condemned the unlawful launch" says it once
-        if a.holder == b.holder or passing:
+        apart = passing and _SIDE.get(a.stance, 0) != _SIDE.get(b.stance, 0)  # "support after the unlawful launch"
+        if not apart and (a.holder == b.holder or passing):
             return True
     ours, theirs = sorted((a.words, b.words), key=len)
     if cast.codes((a.holder,)) != cast.codes((b.holder,)) or _SIDE.get(a.stance, 0) != _SIDE.get(b.stance, 0):
@@ -96,9 +96,6 @@ def _position(
     statements: tuple[Statement, ...],
 ) -> Position:
     evidence = syntax.span(*view.evidence)
-    confidence = view.attitude.confidence
-    if any(i in cast.repaired for i in range(view.evidence[0], view.evidence[1] + 1)):
-        confidence = min(confidence, _REPAIRED)
     issue = syntax.span(*view.issue)
     return Position(
         id=make_id("pos", article.id, evidence.start, evidence.end, view.stance, *sorted(cast.codes((view.holder,)))),
@@ -108,7 +105,7 @@ def _position(
         basis=view.basis,
         as_of=_as_of(article, evidence, events, statements),
         evidence=(evidence,),
-        confidence=confidence,
+        confidence=min(view.attitude.confidence, cast.ceiling(range(view.evidence[0], view.evidence[1] + 1))),
         origin=origin("position", view.attitude.name),
     )
 

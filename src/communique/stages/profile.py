@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, get_args
 
 from communique.draft import Segments
-from communique.record import Article, ArticleKind, Boilerplate, Issue
+from communique.record import Article, ArticleKind, Issue
+from communique.stages.dateline import published_line
 from communique.stages.language import foreign_script, language_of
 from communique.stages.translation import translated_from
 
@@ -23,18 +23,11 @@ _OPENING = 2_500
 _TEXT = 30_000
 _ARTICLE_TITLE = 4  # words: "National Security Council" heads many a page and is no title
 _AGENCY_KINDS = ("agency_tag", "dateline", "copyright", "byline")
-_SAID_LATER = re.compile(r"(?i)\b(?:updated|last|modified|signed)\b")
 _HOLDER = re.compile(
     r"(?:[©ⓒ�]|\([Cc]\)|[Cc]opyrights?)[\s,©ⓒ\d–-]*(?:by )?"
     r"([A-Z][\w’'& ,-]{2,80}?)(?:[.|]| All [Rr]ights|,? designed|$)"
 )
 _QUOTED = re.compile(r"“[^”]{0,900}”|\"[^\"\n]{0,900}\"|(?<!\w)[‘'][^’'\n]{0,400}[’'](?!\w)")
-_DATES = (
-    re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?:of )?(?P<m>[A-Z][a-z]{2,8})\.?,? (?:of )?(?P<y>\d{4})"),
-    re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
-    re.compile(r"(?P<y>\d{4})[-./년]\s?(?P<m>\d{1,2})[-./월]\s?(?P<d>\d{1,2})"),
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,14 @@ class Cue:
 def profile(article: Article, segments: Segments) -> tuple[Article, tuple[Issue, ...]]:
     """The article with its kind, language, agency, publisher, date and original language, and what it may lack.
 
-    What was given stays as given. A day without its year, or two days, leave `published` open.
+    What was given stays as given. A day without its year, or two days, leave `published` open: `anchor` looks further.
     """
     text = article.text
     body = "\n".join(text[b.start : b.end] for b in segments.blocks) or text
     title = article.title or _title(text, segments)
     language = article.language or language_of(body)
     english = language in READ or (language is None and not foreign_script(body))
-    published = _published(segments) if article.published is None else None
+    printed = published_line(text, segments) if article.published is None else None
     source = translated_from(text) if english else None
     described = replace(
         article,
@@ -75,8 +68,8 @@ def profile(article: Article, segments: Segments) -> tuple[Article, tuple[Issue,
         agency=_agency(segments),
         publisher=article.publisher or _publisher(segments),
         copyright=next((b.span.exact for b in segments.boilerplate if b.kind == "copyright"), None),
-        published=article.published or published,
-        published_basis=article.published_basis or ("dateline" if published else None),
+        published=printed[0].isoformat() if printed else article.published,
+        published_basis="dateline" if printed else article.published_basis,
     )
     return described, tuple(_issues(language, english=english, empty=not segments.blocks))
 
@@ -147,30 +140,6 @@ def _publisher(segments: Segments) -> str | None:
         holder = _HOLDER.search(b.span.exact) if b.kind == "copyright" else None
         if holder and not any(pattern.search(holder[1]) for pattern, _ in _agencies()):
             return re.sub(r"\W*(?:\d{4})?\W*$", "", holder[1])
-    return None
-
-
-def _published(segments: Segments) -> str | None:
-    """The day that the datelines above the story give in full, if they give one."""
-    story = next((b.start for b in segments.blocks if b.kind == "paragraph"), 0)
-    days = {day for b in segments.boilerplate if b.kind == "dateline" and b.span.start < story if (day := _day(b))}
-    return days.pop() if len(days) == 1 else None
-
-
-def _day(b: Boilerplate) -> str | None:
-    words = b.span.exact
-    # "(April 10, 2024)" above a transcript is the day of the call, and "updated" is no day of publication.
-    if words.startswith("(") or _SAID_LATER.search(words):
-        return None
-    for pattern in _DATES:
-        found = pattern.search(words)
-        if found:
-            month = found["m"]
-            try:
-                number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-                return date(int(found["y"]), number, int(found["d"])).isoformat()
-            except ValueError:
-                return None
     return None
 
 

@@ -41,10 +41,6 @@ class Quotation:
     paragraph: int
     runs_on: bool = False
 
-    def covers(self, offset: int) -> bool:
-        """Whether the character at `offset` stands between the marks, or is one of them."""
-        return self.outer_start <= offset < self.outer_end
-
 
 def paragraphs(text: str, blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
     """The paragraphs of the article: a block, or each line of a block whose lines are not wrapped.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.draft import Cast
@@ -14,6 +14,7 @@ from communique.stages.faults import Fault, Matter
 
 _BETWEEN = frozenset({",", "the", "The", "(", "'s", "’s"})  # what stands between a name and its title
 _REACH = 3
+_NAMING = frozenset({"PROPN", "ADJ"})
 
 
 class Recast:
@@ -30,6 +31,7 @@ class Recast:
         self._gained: dict[str, set[Span]] = {}  # actor -> what means it now
         self._names: dict[tuple[str, str], str] = {}
         self._lost: dict[str, list[Span]] = {}  # actor -> where no word means it any more
+        self._doubted = tuple(r.span for r in matter.cast.repairs if r.kind == "name")
 
     def apply(self, fault: Fault, repair_id: str) -> bool:
         """Whether the cast now relies on the reading of a fault: who is meant, a lemma, an office, a name."""
@@ -59,6 +61,38 @@ class Recast:
         if repair.used and found is not None:
             self._repaired |= dict.fromkeys(range(found[0], found[1] + 1), repair.id)
 
+    def undo(self, repair: Repair) -> Repair:
+        """Take back a repair of a name: whoever was read by it is called as printed, and nothing more is known of him.
+
+        Who is printed by his own name elsewhere stays himself, and the words mean somebody else.
+        """
+        found = self._matter.tokens(repair.span.start, repair.span.end)
+        words = range(found[0], found[1] + 1) if found else range(0)
+        actor = next((self._actors[self._meant[i]] for i in words if i in self._meant), None)
+        if not repair.used or actor is None or actor.kind != "person" or actor.name is None:
+            return replace(repair, used=False)
+        printed = repair.span.exact
+        known = any(
+            set(_folded(m.exact).split()) & set(_folded(actor.name).split())
+            for m in actor.mentions
+            if not any(m.overlaps(other) for other in self._doubted)
+        )
+        new = Actor(
+            make_id("act", f"person:{printed.casefold()}"), "person", printed, None, None, None, None, None, None, (),
+            None, None, (), actor.confidence, actor.origin,
+        )  # fmt: skip
+        if not known and actor.office_basis == "text":
+            new = replace(new, iso3=actor.iso3, code=actor.code, sector=actor.sector, office=actor.office,
+                          office_basis="text")  # fmt: skip
+        self._add(new)
+        if known:
+            self._meant |= dict.fromkeys(words, new.id)
+            self._lost.setdefault(actor.id, []).append(repair.span)
+            self._gained.setdefault(new.id, set()).add(repair.span)
+        elif actor.id != new.id:
+            self._merge(actor, new.id)
+        return replace(repair, used=False)
+
     def cast(self, repairs: Iterable[Repair]) -> Cast:
         """The amended cast, without the actors that no word means any more."""
         kept = set(self._meant.values()) | {self._now(a) for a in (*self._old.joint.values(), self._old.voice) if a}
@@ -66,6 +100,9 @@ class Recast:
         while more := {m for a in kept if a in self._actors for m in self._belongs(self._actors[a])} - kept:
             kept |= more
         actors = [self._with_mentions(a) for a in self._actors.values() if a.id in kept]
+        self._carry()
+        repairs = tuple(repairs)
+        sure = {repair.id: repair.confidence for repair in repairs}
         actors.sort(key=lambda a: (not a.mentions, a.mentions[0].start if a.mentions else 0, a.id))
         return replace(
             self._old,
@@ -74,10 +111,38 @@ class Recast:
             meant=dict(sorted(self._meant.items())),
             reads=dict(sorted(self._reads.items())),
             repaired=dict(sorted(self._repaired.items())),
-            repairs=tuple(repairs),
+            ceilings={i: sure[repair] for i, repair in sorted(self._repaired.items()) if repair in sure},
+            repairs=repairs,
             joint={token: self._now(a) for token, a in self._old.joint.items()},
             voice=self._now(self._old.voice) if self._old.voice else None,
         )
+
+    def _carry(self) -> None:
+        """Let "he" and "the minister" rest on a repair too, where nobody would be known but for it."""
+        doc, resting, known = self._matter.syntax.doc, dict[str, str](), set[str]()
+        for actor, first, last in self._phrases():
+            repair = next((self._repaired[i] for i in range(first, last + 1) if i in self._repaired), None)
+            person = self._actors[actor].kind == "person"
+            if repair is not None:
+                resting.setdefault(actor, repair)
+            elif any(doc[i].pos_ in _NAMING or (doc[i].pos_ == "NOUN" and not person) for i in range(first, last + 1)):
+                known.add(actor)
+        for i, actor in self._meant.items():
+            if actor in resting and actor not in known:
+                self._repaired.setdefault(i, resting[actor])
+
+    def _phrases(self) -> Iterator[tuple[str, int, int]]:
+        """Each run of tokens that mean one actor: the actor, the first and the last."""
+        run: tuple[str, int, int] | None = None
+        for i, actor in sorted(self._meant.items()):
+            if run is not None and run[0] == actor and run[2] == i - 1:
+                run = (actor, run[1], i)
+                continue
+            if run is not None:
+                yield run
+            run = (actor, i, i)
+        if run is not None:
+            yield run
 
     def _with_mentions(self, actor: Actor) -> Actor:
         lost = sorted((s.start, s.end) for s in self._lost.get(actor.id, ()))
@@ -161,6 +226,9 @@ class Recast:
         comma = next((i for i in range(fault.target[0], fault.target[1] + 1) if doc[i].text == ","), None)
         if comma is None:
             return False
+        held = self._actors.get(self._meant.get(comma - 1, ""))
+        if held is not None and held.kind == "government" and (held.name or "").startswith(head.name):
+            return self._mean(replace(fault, target=(fault.target[0], comma - 1)), held.id, repair_id)
         noun = doc[comma - 1].lower_
         name = f"{head.name} {noun}"
         actor = next((a for a in self._actors.values() if a.kind == "government" and a.name == name), None)

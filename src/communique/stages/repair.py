@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.cues.faults import Rule, faults
 from communique.draft import Cast, Segments, Syntax
 from communique.ids import make_id
-from communique.record import Article, Repair, RepairKind
-from communique.stages.doubles import glued, repeated_conjunct, repeated_title, repeated_word
+from communique.record import Article, Record, Repair, RepairKind, Span
+from communique.stages.doubles import glued, repeated_conjunct, repeated_line, repeated_title, repeated_word
 from communique.stages.dyads import dyad, self_dyad
-from communique.stages.faults import Fault, Matter, administration, phrase, two_ranks, verb
+from communique.stages.faults import Fault, Matter, administration, phrase, residue, two_ranks, verb
 from communique.stages.marks import marks
 from communique.stages.recast import Recast, as_repair
 
@@ -26,8 +27,10 @@ _METHODS: Mapping[str, Callable[[Rule, Matter], Iterator[Fault]]] = {
     "marks": marks,
     "phrase": phrase,
     "repeated_conjunct": repeated_conjunct,
+    "repeated_line": repeated_line,
     "repeated_title": repeated_title,
     "repeated_word": repeated_word,
+    "residue": residue,
     "self_dyad": self_dyad,
     "two_ranks": two_ranks,
     "verb": verb,
@@ -39,25 +42,50 @@ _LOOKS_AT: Mapping[RepairKind, str] = {
 }  # fmt: skip
 
 
+def methods() -> frozenset[str]:
+    """The names of the ways to find a fault that a rule of the data file may ask for."""
+    return frozenset(_METHODS)
+
+
 def repair(
-    article: Article, segments: Segments, syntax: Syntax, cast: Cast, register: Register
+    article: Article, segments: Segments, syntax: Syntax, cast: Cast, register: Register, *, rely: bool = True
 ) -> tuple[Cast, tuple[Repair, ...]]:
     """The cast as it reads with the repairs, and the repairs, those of names among them, in the order of the text.
 
     Text and offsets never change. `used` is true where the cast relies on a reading: whom words mean, which lemma is
-    read, an office, a name.
+    read, an office, a name. Unless we are to `rely` on them, the faults are listed and every word is read as printed.
     """
     matter = Matter(article, segments, syntax, cast, register)
     recast = Recast(matter)
-    for earlier in cast.repairs:
-        recast.rest(earlier)
     made: list[Repair] = []
+    for earlier in cast.repairs:
+        made.append(earlier if rely else recast.undo(earlier))
+        recast.rest(made[-1])
     for fault in _found(matter):
         repair_id = make_id("rep", article.id, fault.start, fault.end, fault.rule.kind)
-        used = recast.apply(fault, repair_id)
+        used = rely and recast.apply(fault, repair_id)
         made.append(as_repair(fault, matter, repair_id=repair_id, used=used))
-    repairs = tuple(sorted((*cast.repairs, *made), key=lambda r: (r.span.start, r.span.end, r.kind, r.id)))
+    repairs = tuple(sorted(made, key=lambda r: (r.span.start, r.span.end, r.kind, r.id)))
     return recast.cast(repairs), repairs
+
+
+def relied_on(record: Record) -> tuple[Repair, ...]:
+    """The repairs of a finished record: a verb that is read as another is `used` where something was coded by it."""
+    read_only = {rule.id for rule in faults().rules if rule.read is not None and not rule.means}
+    if not any(r.used and r.origin.rule in read_only for r in record.repairs):
+        return record.repairs
+    told: list[Span] = [event.trigger for event in record.events]
+    told += [statement.cue for statement in record.statements if statement.cue is not None]
+    told += [span for position in record.positions for span in position.evidence]
+    told += [span for expectation in record.expectations for span in expectation.evidence]
+    told += [span for commitment in record.commitments for span in commitment.evidence]
+    covered = frozenset(at for span in told for at in range(span.start, span.end))
+    return tuple(
+        replace(r, used=not covered.isdisjoint(range(r.span.start, r.span.end)))
+        if r.used and r.origin.rule in read_only
+        else r
+        for r in record.repairs
+    )
 
 
 def _found(matter: Matter) -> list[Fault]:
@@ -67,7 +95,7 @@ def _found(matter: Matter) -> list[Fault]:
     for rule in faults().rules:
         if not rule.concerns(matter.article):
             continue
-        taken = claimed.setdefault(_LOOKS_AT[rule.kind], [])
+        taken = claimed.setdefault("lines" if rule.method == "repeated_line" else _LOOKS_AT[rule.kind], [])
         for fault in _METHODS[rule.method](rule, matter):
             at = bisect(taken, (fault.start, fault.end))
             clear = (at == 0 or taken[at - 1][1] <= fault.start) and (at == len(taken) or fault.end <= taken[at][0])

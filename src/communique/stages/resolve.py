@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.cues.nouns import nouns
@@ -10,6 +11,8 @@ from communique.draft import Cast, Mention, Segments, Syntax, coordination
 from communique.record import Article, Span
 from communique.stages.company import Draft
 from communique.stages.frames import objects, subjects
+from communique.stages.holder import american_administration, counterpart, office_holder
+from communique.stages.organise import organisations
 from communique.stages.persons import cluster
 from communique.stages.troupe import Troupe
 
@@ -24,6 +27,9 @@ _HE = frozenset({"he", "him", "his", "she", "her"})
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
+_PARTIES = frozenset({"two", "three", "four", "pair", "duo", "trio"})
+_NOBODY: list[tuple[str | None, int]] = [(None, 0), (None, 0)]
+_TIMES = frozenset({"former", "previous", "last", "then", "current", "incumbent", "new", "incoming", "outgoing"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "emirate", "island", "republic"})
 _NUMBERS = frozenset({"both", "two", "three", "four"})
 _REACH = 3  # sentences a pronoun looks back
@@ -40,20 +46,27 @@ def resolve(
     """
     troupe = Troupe(article, syntax, register)
     settled: dict[int, Draft] = {}
+    plain = frozenset(m.entries[0].key for m in mentions if m.entries and len({e.key for e in m.entries}) == 1)
     for m in mentions:
-        if m.kind == "name" and (actor := _named(m, syntax, troupe, mentions)) is not None:
+        if m.kind == "name" and m.entries and (actor := _named(m, syntax, troupe, plain)) is not None:
             settled[id(m)] = actor
-    settled |= cluster(mentions, troupe)
+    settled |= organisations(mentions, syntax, troupe)
+    settled |= cluster(mentions, troupe, segments)
+    settled |= _headed(mentions, syntax, troupe, settled)
+    troupe.met = {m.head: settled[id(m)] for m in mentions if m.kind == "person" and id(m) in settled}
     troupe.home = (
-        _home(article, mentions, settled, register)
+        _outlet(article, register)
+        or _signed(segments, register)
         or _letterhead(syntax, mentions)
         or _acting_state(article, syntax, mentions, settled)
+        or _home(article, mentions, settled)
+        or _seated(article, mentions, settled)
     )
     troupe.settle_nations()
     if troupe.home is None and article.kind == "readout":
         # A readout names its own side first: "U.S. Special Representative Kim met ...".
-        own = next((m.nations for m in mentions if m.kind == "person"), ())
-        troupe.home = own[0] if own and register.state(own[0]) else None
+        own = next((settled[id(m)].iso3 for m in mentions if m.kind == "person" and id(m) in settled), None)
+        troupe.home = own if register.state(own) else None
     troupe.voice = _voice(article, segments, troupe)
     for m in mentions:
         actor = settled.get(id(m))
@@ -62,15 +75,14 @@ def resolve(
         if actor is not None:
             troupe.note(m, actor)
     _join(syntax, troupe)
+    troupe.speakers = _speakers(article, syntax, mentions, troupe)
     _first_person(syntax, mentions, troupe)
     return troupe.cast()
 
 
-def _named(m: Mention, syntax: Syntax, troupe: Troupe, mentions: tuple[Mention, ...]) -> Draft | None:
-    if not m.entries:
-        return troupe.company.organisation(m)
+def _named(m: Mention, syntax: Syntax, troupe: Troupe, plain: frozenset[str]) -> Draft | None:
     head = syntax.doc[m.head]
-    entry = _reading(m, mentions)
+    entry = _reading(m, plain)
     if entry and all(e.form == "capital" for e in m.entries) and _is_place(head):
         troupe.where[m.head] = troupe.company.entry(entry)
         return None
@@ -86,23 +98,29 @@ def _is_place(head: Token) -> bool:
     return head.dep_ in {"appos", "npadvmod", "ROOT", "nmod"}
 
 
-def _reading(m: Mention, mentions: tuple[Mention, ...]) -> Entry | None:
+def _reading(m: Mention, plain: frozenset[str]) -> Entry | None:
     """The one thing a name means here; an ambiguous name means what the article names plainly elsewhere."""
     keys = {e.code or e.key for e in m.entries}
     if len(keys) == 1:
         return m.entries[0]
-    plain = {o.entries[0].key for o in mentions if o.entries and len({e.key for e in o.entries}) == 1}
-    agreed = [e for e in m.entries if e.key in plain]
+    agreed = [e for e in m.entries if e.key in plain] or [e for e in m.entries if e.valid_to is None]
     return agreed[0] if len({e.key for e in agreed}) == 1 else None
 
 
-def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft], register: Register) -> str | None:
-    """The state in whose voice the article speaks: its agency's or publisher's, else its first untitled office's."""
+def _outlet(article: Article, register: Register) -> str | None:
+    """The state in whose voice the article speaks by its agency or publisher."""
     for name in (article.agency, article.publisher):
         for entry in register.lookup(name) if name else ():
             if entry.iso3 and (entry.kind != "agency" or entry.name in nouns().home_agencies):
                 return entry.iso3
-    if article.kind not in {"readout", "statement", "joint_statement"}:
+    return None
+
+
+def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft]) -> str | None:
+    """The state in whose voice the article speaks by the first of its officials whose nation needs no saying."""
+    if article.kind == "transcript":
+        return _briefing_state(mentions, settled)
+    if article.kind not in {"readout", "statement"}:
         return None
     foreign = {settled[id(m)].key for m in mentions if m.kind == "person" and m.nations and id(m) in settled}
     for m in mentions:
@@ -110,10 +128,55 @@ def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Dr
         official = m.kind == "person" and m.office is not None and actor is not None
         if official and actor is not None and actor.iso3 and actor.key not in foreign:
             return actor.iso3
+    return None
+
+
+def _seated(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft]) -> str | None:
+    """The state of the one seat of government that a short official text names: "the White House"."""
+    if article.kind not in {"readout", "statement"}:
+        return None
     seats = {
         a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"
     }
     return seats.pop() if len(seats) == 1 else None
+
+
+def _signed(segments: Segments, register: Register) -> str | None:
+    """The state of the official who signs above the text: "Anna Lind, Secretary of State"."""
+    for piece in segments.boilerplate:
+        _, _, title = piece.span.exact.partition(", ") if piece.kind == "byline" else ("", "", "")
+        office = register.office(title.strip()) if title else None
+        if office is not None and office.iso3 is not None:
+            return office.iso3
+    return None
+
+
+def _briefing_state(mentions: tuple[Mention, ...], settled: dict[int, Draft]) -> str | None:
+    """The state whose officials and seats a briefing names far more often than any other's."""
+    official = (a for m in mentions if (a := settled.get(id(m))) and (a.kind in {"body", "ministry"} or a.office))
+    (first, most), (_, second) = [*Counter(a.iso3 for a in official if a.iso3).most_common(2), *_NOBODY][:2]
+    return first if most > 2 and most >= 2 * second else None
+
+
+def _headed(
+    mentions: tuple[Mention, ...], syntax: Syntax, troupe: Troupe, settled: dict[int, Draft]
+) -> dict[int, Draft]:
+    """Governments that bear their head's name after a comma: "the former Japanese government, Shinzo Abe, left"."""
+    persons = {m.first: m for m in mentions if m.kind == "person"}
+    doc = syntax.doc
+    found: dict[int, Draft] = {}
+    for m in mentions:
+        if doc[m.last].lower_ not in {"government", "administration", "cabinet"} or m.last + 2 >= len(doc):
+            continue
+        whose = persons.get(m.last + 2) if doc[m.last + 1].text == "," else None
+        before = {t.lower_ for t in doc[max(0, m.first - 3) : m.last]}
+        if whose is None or not before & _TIMES or id(whose) not in settled or whose.last + 1 >= len(doc):
+            continue
+        after = doc[whose.last + 1]
+        if after.text == "," or after.pos_ == "AUX":
+            ruling = troupe.company.government_under(settled[id(whose)])
+            found |= {id(m): ruling} if ruling is not None else {}
+    return found
 
 
 def _letterhead(syntax: Syntax, mentions: tuple[Mention, ...]) -> str | None:
@@ -168,7 +231,7 @@ def _voice(article: Article, segments: Segments, troupe: Troupe) -> Draft | None
 
 def _reference(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     if m.kind == "office":
-        return troupe.office_holder(m)
+        return office_holder(m, troupe)
     if m.kind == "noun":
         return _noun(m, syntax, troupe)
     if m.kind == "pronoun":
@@ -184,11 +247,22 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     if m.noun.plural and not m.nations and _is_sides(head, words, m.noun.lemma):
         states = m.noun.lemma in table.sides_of_states
         return troupe.sides(m, as_states=states)
+    if m.noun.lemma in table.pairs:
+        return troupe.company.gather([troupe.company.state(c).key for c in m.nations], None, "sides")
+    definite = bool(words & {"the", "this", "that", "its", "their", "his", "her"}) and not m.noun.plural
+    if m.noun.lemma in table.bodies and m.noun.sector is None:
+        return troupe.body(m) if definite and not m.nations else None
     if m.noun.lemma in table.vague and not m.nations:
         return troupe.company.nobody(m, "group")
-    if m.noun.kind == "government" and (known := troupe.company.known_administration(m)) is not None:
-        return known
-    if m.nations:
+    if m.noun.kind == "government" and (ruling := _administration(m, syntax, troupe)) is not None:
+        return ruling
+    owner = next(
+        (t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"} and t.i in troupe.meant), None
+    )
+    possessor = troupe.meant[owner.i] if owner is not None else None
+    if m.noun.lemma in table.peers and not m.noun.plural:
+        return counterpart(m, possessor, troupe)
+    if m.nations and not (m.noun.lemma in _COUNTRY_NOUNS and m.noun.plural):
         return troupe.company.national(m)
     party = next((table.parties[t.text] for t in head.lefts if t.text in table.parties), None)
     if party is not None and m.noun.sector in {"LEG", "GOV"}:
@@ -198,21 +272,40 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
         return troupe.company.administration(m, troupe.person_at(person.i))
     if m.noun.lemma in table.others:
         return troupe.company.nobody(m, "group")
-    owner = next(
-        (t for t in head.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"} and t.i in troupe.meant), None
-    )
-    if owner is not None and not troupe.meant[owner.i].members:
-        return troupe.company.belonging(m, troupe.meant[owner.i])
-    definite = bool(words & {"the", "this", "that", "its", "their", "his", "her"}) and not m.noun.plural
+    if possessor is not None and not possessor.members:
+        whole = m.noun.lemma in _COUNTRY_NOUNS and not m.noun.plural and possessor.iso3
+        return troupe.company.state(possessor.iso3 or "") if whole else troupe.company.belonging(m, possessor)
     if definite and m.noun.lemma in _COUNTRY_NOUNS:
-        return troupe.antecedent(head, lambda a: a.kind == "state", 2)
+        only = table.descriptions.get(m.noun.lemma)
+        return troupe.antecedent(head, lambda a: a.kind == "state" and (only is None or a.iso3 in only), 2)
+    if definite and m.noun.lemma in table.bodies and (body := troupe.body(m)) is not None:
+        return body
     if definite and (earlier := troupe.same_noun(m)) is not None:
         return earlier
     if m.noun.plural and "the" in words and (earlier := troupe.same_noun(m)) is not None:
         return earlier
     if m.noun.kind in {"ministry", "government"} and definite and troupe.home:
         return troupe.company.national(m, troupe.home)
-    return troupe.company.group(m) if m.noun.nonstate else troupe.company.nobody(m, m.noun.kind)
+    if m.noun.nonstate:
+        return troupe.company.group(m)
+    nobody = troupe.company.nobody(m, m.noun.kind)
+    nobody.candidates = troupe.states_nearby(m) if definite and m.noun.kind in {"ministry", "government"} else ()
+    return nobody
+
+
+def _administration(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
+    """The government of a head: "the Bush administration", "the administration of Obama", "the administration"."""
+    assert m.noun is not None
+    if (known := troupe.company.known_administration(m)) is not None:
+        return known
+    head = syntax.doc[m.head]
+    for token in (t for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children):
+        if (person := troupe.person_at(token.i)) is not None or (person := troupe.met.get(token.i)) is not None:
+            return troupe.company.administration(m, person)
+    if m.noun.lemma != "administration" or m.nations or m.noun.plural:
+        return None
+    plain = all(t.dep_ == "det" and t.lower_ in {"the", "this"} for t in head.lefts)
+    return american_administration(troupe) if plain and head.n_lefts else None
 
 
 def _is_sides(head: Token, words: set[str], lemma: str) -> bool:
@@ -232,7 +325,9 @@ def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     if bound is not None:
         return bound
     if word in _HE:
-        return troupe.antecedent(token, lambda a: a.kind == "person", _REACH)
+        return troupe.he_or_she(token, _REACH)
+    if word in _PARTIES:
+        return troupe.sides(m, as_states=False)
     if word in _IT:
         if any(c.dep_ in {"acomp", "ccomp", "csubj"} for c in token.head.children) and token.dep_ == "nsubj":
             expletive = token.head.lemma_ in {"be", "seem", "appear", "remain"}
@@ -296,10 +391,27 @@ def _join(syntax: Syntax, troupe: Troupe) -> None:
         parts = [t for t in coordination(token, troupe.differ) if t.i in troupe.meant]
         if len(parts) < 2:
             continue
+        if (wider := _widened(token, parts, troupe)) is not None:
+            troupe.replace(*wider)
         actors = [troupe.meant[t.i] for t in parts]
         members = list(dict.fromkeys(a.key for a in actors))
         if len(members) > 1 and all(a.name or a.code for a in actors):
             troupe.join(token.i, parts, members)
+
+
+def _widened(token: Token, parts: list[Token], troupe: Troupe) -> tuple[Draft, Draft] | None:
+    """The group that "ministers of Peru, Chile and the High Representative of the Union" means, and the one it seemed.
+
+    The parser hangs the last of the list on the states; an official there is one of those who met.
+    """
+    holder = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    group = troupe.meant.get(holder.i) if holder is not None else None
+    if group is None or group.rule != "office:plural" or not group.members:
+        return None
+    more = [a for t in parts if (a := troupe.meant[t.i]).kind == "person" and a.code and a.key not in group.members]
+    if not more:
+        return None
+    return group, troupe.company.gather([*group.members, *(a.key for a in more)], group.name, group.rule)
 
 
 def _first_person(syntax: Syntax, mentions: tuple[Mention, ...], troupe: Troupe) -> None:
@@ -316,13 +428,38 @@ def _first_person(syntax: Syntax, mentions: tuple[Mention, ...], troupe: Troupe)
             inside.add(token.i)
         if token.idx + len(token) in ends:
             quoted = False
+    together: tuple[int, Draft] | None = None  # block, who "together we" are in it
     for m in mentions:
         token = doc[m.head]
         if m.kind != "pronoun" or token.lower_ not in _WE:
             continue
+        plural = token.lower_ in {"we", "us", "our"}
         if m.head not in inside:
-            speaker = troupe.own_state()
+            block = syntax.block_of(token.idx)
+            if plural and _is_together(token) and (parties := troupe.everybody(token)) is not None:
+                together = block, parties
+            same = plural and together is not None and together[0] == block
+            speaker = together[1] if same and together else (plural and troupe.speakers) or troupe.own_state()
         else:
-            speaker = troupe.speaker_near(token, plural=token.lower_ in {"we", "us", "our"})
+            speaker = troupe.speaker_near(token, plural=plural)
         if speaker is not None:
             troupe.note(m, speaker)
+
+
+def _is_together(token: Token) -> bool:
+    """Whether "we" are all who met: "*Together* we are supporting", "we both"."""
+    return any(c.lower_ in {"together", "jointly", "both", "all"} for c in (*token.children, *token.head.children))
+
+
+def _speakers(article: Article, syntax: Syntax, mentions: tuple[Mention, ...], troupe: Troupe) -> Draft | None:
+    """Who "we" are in a text of several: those it names with "we", else whom a joint statement names first together."""
+    for m in mentions:
+        token = syntax.doc[m.head]
+        if m.kind == "pronoun" and token.lower_ == "we":
+            for child in (*token.children, *token.head.children):
+                actor = troupe.meant.get(child.i) if child.dep_ == "appos" and child.i > token.i else None
+                if actor is not None and actor.members:
+                    return actor
+    if article.kind != "joint_statement":
+        return None
+    return troupe.first_parties()

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Contents that assert something; the others are noun phrases, which only mention it.
-_CLAUSES = frozenset({"that", "quote", "own_voice", "after", "according", "carried", "this", "noun"})
+_CLAUSES = frozenset({"that", "quote", "own_voice", "turn", "after", "according", "carried", "this", "noun"})
 # Of a quotation in the middle of a sentence, a capital says that it is a name: the "Summit for Democracy".
 _WORDS_OF_A_NAME = 6
+_NEAR = 200  # words around a cue among which its medium is named
 
 
 def say(
@@ -43,6 +44,7 @@ def say(
     statements = (
         _statement(item, article, syntax, cast, timeline, events, quotes, words)
         for item in attribute(syntax, segments, kind=article.kind)
+        if not _performed(item, article, cast, words)
     )
     return tuple(
         sorted((s for s in statements if s.content), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
@@ -64,7 +66,7 @@ def _statement(
     cue = Span.of(syntax.text, *item.cue) if item.cue is not None else None
     source = _source(item, cast, words)
     act = _act(item, content, words)
-    directness = "direct" if item.rule == "own_voice" else _directness(content, quotes, syntax.text)
+    directness = "direct" if item.rule in ("own_voice", "turn") else _directness(content, quotes, syntax.text)
     return Statement(
         id=make_id("sta", article.id, cue.start if cue else -1, *((s.start, s.end) for s in content)),
         source=source,
@@ -77,9 +79,25 @@ def _statement(
         date=date_for(item.anchor, syntax, timeline),
         event=_event(item, cue, content, source, cast, events),
         verbatim=directness != "indirect" and article.original_language is None,
-        confidence=words.confidence.get(item.rule, words.confidence["other"]),
+        confidence=min(
+            words.confidence.get(item.rule, words.confidence["other"]),
+            cast.ceiling(t.i for t in (item.source, item.anchor) if t is not None),
+        ),
         origin=origin("say", item.rule),
     )
+
+
+def _performed(item: Attribution, article: Article, cast: Cast, words: Reporting) -> bool:
+    """Whether a statement does, in the name of its author's state, what the verb says: "Norway condemns the raid".
+
+    That is the deed itself; nobody reports it.
+    """
+    if article.kind != "statement" or item.anchor.tag_ not in ("VBZ", "VBP") or item.rule in _CLAUSES:
+        return False
+    source = _source(item, cast, words) if item.source is not None else None
+    if source is None or item.source is None or item.source.pos_ == "PRON" or cast.home is None:
+        return False
+    return cast.actor(source).kind in ("state", "government") and cast.codes((source,)) == {cast.home}
 
 
 def _source(item: Attribution, cast: Cast, words: Reporting) -> str | None:
@@ -135,7 +153,7 @@ def _act(item: Attribution, content: tuple[Span, ...], words: Reporting) -> Act:
         return item.act
     text = " ".join(" ".join(s.exact.split()) for s in content).lower().replace("’", "'")
     for rule in words.contents:
-        if (item.rule in _CLAUSES or not rule.clause) and rule.pattern.search(text):
+        if (item.rule in _CLAUSES or not rule.clause) and rule.fits(text, own=item.rule in ("own_voice", "turn")):
             return rule.act
     return "assert"
 
@@ -190,8 +208,9 @@ def _channel(item: Attribution, syntax: Syntax, words: Reporting) -> Channel | N
     if item.rule == "own_voice":
         told = syntax.text[slice(*item.cue)].lower() if item.cue is not None else ""
     else:
-        sentence = item.anchor.sent
-        outside = (t for t in sentence if not any(start <= t.idx < end for start, end in item.content))
+        sentence, at = item.anchor.sent, item.anchor.i
+        near = syntax.doc[max(sentence.start, at - _NEAR) : min(sentence.end, at + _NEAR)]
+        outside = (t for t in near if not any(start <= t.idx < end for start, end in item.content))
         told = "".join(t.lower_ + t.whitespace_ for t in outside)
     return next((channel for channel, pattern in words.channels if pattern.search(told)), None)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.cues.lexicon import Lexicon, Rule, lexicon
 from communique.draft import Cast, Syntax
 from communique.stages.frames import (
-    agents,
     clauses,
     complements,
     objects,
@@ -16,9 +16,19 @@ from communique.stages.frames import (
     party,
     subjects,
     surface_subjects,
-    targets,
 )
-from communique.stages.happening import Happening, actors_of, political, request_mode, things_of, word
+from communique.stages.happening import (
+    Happening,
+    actors_of,
+    doers_of,
+    issuer,
+    kind_asked,
+    political,
+    request_mode,
+    things_of,
+    word,
+)
+from communique.stages.nominal import described, nominal
 from communique.stages.status import asked_only, status_of
 from communique.stages.utter import express, judge, judge_plain
 
@@ -41,7 +51,7 @@ def spot(syntax: Syntax, cast: Cast, *, own: str | None = None) -> list[Happenin
             if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB") and token.dep_ in {"ROOT", "conj"}):
                 found += next((h for read in (express, _verb, judge) if (h := list(read(token, cast, table)))), [])
             elif token.pos_ in {"NOUN", "PROPN"}:
-                found += _noun(token, cast, table)
+                found += nominal(token, cast, table)
         if own is not None and all(h.nominal for h in found[before:]):
             found += judge_plain(sentence.root, own, cast, table)
     denied = {h.trigger.head.i for h in found if h.status == "denied" and h.trigger.dep_ == "xcomp"}
@@ -56,7 +66,27 @@ def _verb(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
         found = _read_verb(verb, rule, cast, table)
         if found is not None:
             yield found
+            if found.type == "REQUEST":
+                yield from _asked_besides(found, table)
             return
+
+
+def _asked_besides(first: Happening, table: Lexicon) -> Iterator[Happening]:
+    """A second thing asked, of another kind: "called on Togo to release them *and return* to the table"."""
+    asked = [c for c in clauses(first.trigger) if c.dep_ in {"xcomp", "ccomp"}]
+    if first.trigger.lemma_ == "call" and not asked:
+        asked = [c for c in first.trigger.subtree if c.tag_ == "VB" and any(t.tag_ == "TO" for t in c.lefts)][:1]
+    for verb in (*asked, first.trigger):
+        for other in verb.children:
+            if verb is first.trigger and (first.trigger.tag_ == "VB" or _has_subject(other)):
+                continue
+            if other.dep_ == "conj" and other.tag_ == "VB" and (mode := kind_asked({other}, table)) != first.mode:
+                yield replace(first, trigger=other, mode=mode, also=[])
+                return
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
 
 
 def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening | None:
@@ -65,11 +95,19 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
         return None
     if rule.objects and not _has_object(verb, things, rule):
         return None
-    if rule.with_ and not any(_described(o, rule.with_) for o in (*things, *complements(verb, {"in"}))):
+    if rule.with_ and not any(described(o, rule.with_) for o in (*things, *complements(verb, {"in", "to", "on"}))):
         return None
     if rule.type == "CONSULT" and any(word(o) in table.words["not_met"] for o in things):
         return None
     if rule.bare and any(c.dep_ in {"oprd", "attr", "ccomp", "xcomp"} for c in verb.children):
+        return None
+    if rule.bare and not any(cast.among(thing) for thing in things):
+        return None  # "called Togo's reply a disgrace"
+    if rule.type == "ASSAULT" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        return None  # "attacked the plan as foolish"
+    if rule.type == "REJECT" and any(word(c) in table.words["said_nothing"] for c in clauses(verb)):
+        return None  # "declined to comment"
+    if rule.type == "AGREE" and not rule.infinitive and not _undertakes(verb):
         return None
     if rule.infinitive and not _promises(verb, things, rule, table):
         return None
@@ -77,12 +115,14 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
     if state is None or asked_only(verb) or _only_named(verb):
         return None
     decided = verb.dep_ == "acl" and verb.tag_ == "VB"  # "Peru's decision to launch"
-    actors = (owners(verb.head, cast) if decided else ()) or actors_of(subjects(verb), cast)
+    actors = (owners(verb.head, cast) if decided else ()) or doers_of(verb, cast) or issuer(verb, cast)
     if rule.symmetric and rule.needs == "actor" and not actors:
         return None
     recipients = _recipients(verb, things, rule, cast)
     if rule.things and any((a := cast.at(o)) and cast.actor(a).kind == "person" for o in things):
         return None
+    if rule.mode == "visit" and not any(political(a, cast) for a in recipients):
+        return None  # "visited a web page", "travelled to the coast"
     if rule.people and not _people(verb, things, rule, cast):
         return None
     if rule.swap:
@@ -93,6 +133,8 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
     else:
         recipients = tuple(r for r in recipients if r not in actors)
     if not _enough(rule, actors, recipients, cast):
+        return None
+    if rule.type == "CONSULT" and len(cast.codes((*actors, *recipients))) < 2 and _at_home(verb, things, table):
         return None
     if rule.infinitive and not recipients and not rule.harm:
         given = [o for c in clauses(verb) for o in objects(c)]
@@ -114,17 +156,17 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
             0.6,
         )
     status, hedge = state
+    if rule.type == "AGREE" and any(word(c) in table.words["conceded"] for c in clauses(verb)):
+        return Happening("CONCEDE", None, verb, actors, recipients, status, hedge, rule, f"{rule.name}:concede", 0.6)
+    if rule.type == "REQUEST" and (greeted := _greetings(verb, cast, table)) is not None:
+        to = greeted or recipients
+        return Happening("SUPPORT", None, verb, actors, to, status, hedge, rule, f"{rule.name}:greet", 0.6)
     return Happening(rule.type, mode, verb, actors, recipients, status, hedge, rule, rule.name, 0.7)
 
 
 def _has_object(verb: Token, things: list[Token], rule: Rule) -> bool:
-    heads = [*things, *complements(verb, {"in", "to", "into", "on", "out", "of", "with"})]
+    heads = [*things, *complements(verb, {"in", "to", "into", "on", "out", "of", "with", "from"})]
     return any(word(t) in rule.objects or any(word(c) in rule.objects for c in t.conjuncts) for t in heads)
-
-
-def _described(noun: Token, words: frozenset[str]) -> bool:
-    near = [*noun.subtree, *noun.head.lefts]
-    return any(t.lower_ in words or word(t) in words for t in near)
 
 
 def _only_named(verb: Token) -> bool:
@@ -133,17 +175,46 @@ def _only_named(verb: Token) -> bool:
         return False
     if verb.dep_ in {"compound", "pobj", "dobj", "nsubj", "amod"}:
         return True
-    return verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in {"NOUN", "PROPN"}
+    preposition = verb.head
+    while preposition.dep_ == "conj" and preposition.head.pos_ == "ADP":
+        preposition = preposition.head
+    return verb.dep_ == "pcomp" and preposition.dep_ == "prep" and preposition.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _promises(verb: Token, things: list[Token], rule: Rule, table: Lexicon) -> bool:
     """Whether a promise, or a threat, has a content of its kind: "pledged to send aid", "threatened to strike"."""
     inner = [c for c in clauses(verb) if c.dep_ in {"xcomp", "ccomp", "conj"}]
     inner += [c for c in complements(verb, {"to"}) if c.dep_ == "pcomp"]  # "committed to continuing"
-    harmful = any(word(c) in table.harm for c in inner)
+    harmful = any(word(c) in table.harm or _countermeasure(c, table) for c in inner)
     if rule.harm:
         return harmful
-    return (bool(inner) and not harmful) or (bool(things) and rule.type == "AGREE")
+    harmful = harmful and not any(word(c) in table.words["conceded"] for c in inner)
+    offered = rule.type == "AGREE" and any(word(thing) in table.words["offered"] for thing in things)
+    return (bool(inner) and not harmful) or offered
+
+
+def _at_home(verb: Token, things: list[Token], table: Lexicon) -> bool:
+    """Whether what one side alone holds is only its own business: "the senate held a session"."""
+    return bool(things) and all(word(t) in table.words["at_home"] for t in things) and word(verb) != "participate"
+
+
+def _undertakes(verb: Token) -> bool:
+    """Whether what is agreed is something to do: "agreed that they would meet", not "that the pact is strong"."""
+    that = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VBZ", "VBP", "VBD"}), None)
+    return that is None or any(c.dep_ == "aux" and c.tag_ == "MD" for c in that.children)
+
+
+def _countermeasure(verb: Token, table: Lexicon) -> bool:
+    """Whether something is taken against somebody: "to take countermeasures", "to take decisive action against"."""
+    if word(verb) == "act" and any(c.lower_ == "against" for c in verb.children):
+        return True
+    for thing in objects(verb):
+        if word(thing) in table.consequences:
+            return True
+        if word(thing) in {"action", "measure", "step"}:
+            words = {t.lower_ for t in thing.subtree} | {c.lower_ for c in verb.children}
+            return bool(words & (table.stern | {"against"}))
+    return False
 
 
 def _recipients(verb: Token, things: list[Token], rule: Rule, cast: Cast) -> tuple[str, ...]:
@@ -167,11 +238,27 @@ def _side(verb: Token, things: list[Token], side: str, cast: Cast) -> Iterator[s
         for clause in clauses(verb):
             for subject in subjects(clause) or objects(clause):
                 yield from party(subject, cast)
+    elif side == "aim":  # "held calls to discuss the launch with Peru"
+        for aim in (c for holder in (verb, *things) for c in holder.children if c.tag_ == "VB"):
+            for thing in (aim, *objects(aim)):
+                for target in complements(thing, {"with"}):
+                    for each in (target, *target.conjuncts):
+                        yield from party(each, cast)
+    elif side == "purpose":
+        for aim in (c for holder in (verb, *things) for c in holder.children if c.dep_ in {"advcl", "xcomp", "acl"}):
+            if word(aim) in lexicon().words["combat"]:
+                for target in objects(aim):
+                    yield from party(target, cast)
+    elif side == "inner":
+        for clause in clauses(verb):
+            for target in (*objects(clause), *complements(clause, {"to", "with"})):
+                yield from party(target, cast)
     elif side.startswith("object:"):
         preposition = side.removeprefix("object:")
         for thing in things:
-            for target in complements(thing, {preposition}):
-                yield from party(target, cast)
+            for holder in (thing, *complements(thing, {"of"})):  # "a message of thanks *to Togo*"
+                for target in complements(holder, {preposition}):
+                    yield from party(target, cast)
     elif side == "if":
         for clause in verb.children:
             if clause.dep_ == "advcl" and any(
@@ -190,7 +277,7 @@ def _side(verb: Token, things: list[Token], side: str, cast: Cast) -> Iterator[s
 
 def _people(verb: Token, things: list[Token], rule: Rule, cast: Cast) -> bool:
     heads = things if rule.swap else subjects(verb)
-    kinds = {cast.actor(a).kind for head in heads for a in cast.among(head)}
+    kinds = {cast.actor(a).kind for a in actors_of(heads, cast)}
     return bool(kinds & {"person", "group"})
 
 
@@ -207,7 +294,9 @@ def _enough(rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...], ca
         case "actor":
             return bool(actors)
         case "two":
-            return len(actors if rule.symmetric else sides) > 1 or (rule.symmetric and _several(actors, cast))
+            if rule.symmetric:
+                return len(actors) > 1 or _several(actors, cast)
+            return bool(actors) and bool(cast.codes(recipients))
         case _:
             return True
 
@@ -226,63 +315,15 @@ def _agreed_meeting(verb: Token) -> str | None:
     return None
 
 
+def _greetings(verb: Token, cast: Cast, table: Lexicon) -> tuple[str, ...] | None:
+    """Who is greeted through somebody who is asked to: "asked the envoy to convey his greetings *to the king*"."""
+    for clause in clauses(verb):
+        for thing in objects(clause):
+            if any(rule.counterpart for rule in table.speech_nouns.get(word(thing), ())):
+                targets_ = (*complements(thing, {"to"}), *complements(clause, {"to"}))
+                return next((found for target in targets_ if (found := party(target, cast))), ())
+    return None
+
+
 def _several(actors: tuple[str, ...], cast: Cast) -> bool:
     return any(len(cast.actor(a).members) > 1 for a in actors)
-
-
-# ---- nouns
-
-
-def _noun(noun: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
-    for rule in table.nouns.get(word(noun), ()):
-        if rule.with_ and not _described(noun, rule.with_):
-            continue
-        found = _read_noun(noun, rule, cast, table)
-        if found is not None:
-            yield found
-            return
-
-
-def _read_noun(noun: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening | None:
-    if noun.dep_ in {"compound", "amod"} or asked_only(noun.head):
-        return None
-    if rule.subject and noun.dep_ not in {"nsubj", "nsubjpass"}:
-        return None
-    doers = owners(noun, cast) or targets(noun, cast, rule.by)
-    at = targets(noun, cast, rule.on) if rule.on else ()
-    if rule.type == "SANCTION" and not at:
-        at = _imposed(noun, cast)
-    if rule.symmetric:
-        actors: tuple[str, ...] = tuple(dict.fromkeys((*doers, *at)))
-        recipients: tuple[str, ...] = ()
-    else:
-        actors, recipients = doers, tuple(a for a in at if a not in doers)
-    codes = cast.codes((*actors, *recipients))
-    if rule.needs == "two" and len(codes) < 2:
-        return None
-    if rule.needs == "doer" and not cast.codes(actors):
-        return None
-    if rule.needs == "target" and not cast.codes(recipients):
-        return None
-    if not codes or not any(political(a, cast) for a in (*actors, *recipients)):
-        return None
-    state = status_of(noun) if rule.type == "CONSULT" else ("occurred", None)
-    if state is None:
-        return None
-    if not actors and noun.dep_ == "dobj" and noun.head.lemma_ in table.words["weighs"]:
-        actors, state = actors_of(subjects(noun.head), cast), ("intended", None)
-    return Happening(
-        rule.type, rule.mode, noun, actors, recipients, state[0], state[1], rule, rule.name, 0.55, nominal=True
-    )
-
-
-def _imposed(noun: Token, cast: Cast) -> tuple[str, ...]:
-    """The target of "the sanctions *imposed on Russia*"."""
-    for child in noun.children:
-        if child.dep_ in {"acl", "relcl"}:
-            for target in complements(child, {"on", "against", "upon"}):
-                if found := party(target, cast):
-                    return found
-            if found := tuple(a for t in agents(child) for a in cast.among(t)):
-                return ()
-    return ()

@@ -151,6 +151,7 @@ def _complements(noun: Token, attitude: Attitude) -> Iterator[Extent]:
     prepositions = attitude.words("prepositions")
     if "infinitive" in attitude.flags:
         found = complement.infinitive(noun, kinds=("acl",))
+        found = found or next((head for head, _ in extent.brought(noun) if head.pos_ == "VERB"), None)
         if found is not None and found.lemma_.lower() in attitude.words("only"):
             yield extent.action(found)
         return

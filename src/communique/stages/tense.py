@@ -43,6 +43,8 @@ def _of_verb(verb: Token) -> Tense | None:
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if helpers & words("tense", "future_auxiliaries") or verb.lower_ in ("will", "'ll"):
         return "past" if "have" in helpers and "would" in helpers else "future"
+    if "could" in helpers and any(c.dep_ == "neg" for c in verb.children):
+        return "past"  # "could not be reached on Friday"
     if helpers & words("tense", "modal_auxiliaries"):
         return "past" if "have" in helpers else "future"
     if any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):

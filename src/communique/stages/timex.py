@@ -28,6 +28,8 @@ class Expression:
     month: int | None = None
     day: int | None = None
     number: int | None = None  # which quarter or half
+    season: int | None = None  # the month in which a season begins
+    nth: int | None = None  # a holiday: the nth `weekday` of `month`
     weekday: int | None = None  # Monday is 0
     count: int | None = None  # units from the anchor: "yesterday" -1, "last week" -1, "this Friday" 0
     anchor: Literal["published", "mentioned"] | None = None
@@ -41,6 +43,11 @@ class Expression:
     upto: Expression | None = None
     edge: Edge | None = None
     portion: Portion | None = None
+    part: tuple[int, Unit] | None = None  # "the first week of April"; -1 is the last
+    shift: tuple[int, Unit] | None = None  # "two days after April 3" +2 days
+    told: bool = False  # "the 1988 period", "the latest quarter": the quarter told before, of that year
+    compares: bool = False  # "a year earlier": of the quarter told before, if one was
+    fiscal: bool = False
     apart: Literal["earlier", "later"] | None = None  # "earlier this month"
     part_of_day: str | None = None
     clock: tuple[int, int] | None = None
@@ -64,20 +71,38 @@ _FORMS: tuple[tuple[Unit | None, str], ...] = (
     ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do]){_YEAR}?"),
     ("day", rf"{_WEEKDAY}{_MONTH}(?P<day>[do]){_YEAR}?(?P<link>[-TU&]){_WEEKDAY2}"
             rf"{_MONTH2}(?P<day2>[do]){_YEAR2}?"),
+    ("day", rf"(?P<between>b)t?(?P<day>[do])(?P<link>&)t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
+    ("day", rf"(?P<holiday>K)(?:O?{_YEAR})?"),
     ("day", rf"(?P<between>b){_MONTH}(?P<day>[do])(?P<link>&){_MONTH2}(?P<day2>[do]){_YEAR2}?"),
     ("day", rf"{_WEEKDAY}t?(?P<day>[do])(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
     ("day", rf"t?(?P<day>[do])O?{_MONTH}{_YEAR}?(?P<link>[-TU&])t?(?P<day2>[do])O?{_MONTH2}{_YEAR2}?"),
     ("month", rf"s?{_MONTH}O?{_YEAR}"),
     ("month", rf"{_MONTH}{_YEAR}?(?P<link>[-TU&]){_MONTH2}{_YEAR2}?"),
     ("month", r"(?:s?(?P<which>s))?(?P<month>M)"),
+    ("month", rf"t?(?P<part_number>[Cs])(?P<part_unit>[28])O{_MONTH}(?:O?{_YEAR})?"),
     ("year", r"(?P<year>y)"),
+    ("year", r"t4(?P<year>y)"),
+    ("year", r"t?(?P<fiscal>c)4?(?P<year>y)"),
+    ("year", r"(?P<year>Y)"),
     ("year", r"(?P<year>y)(?P<link>[-TU])(?P<year2>y)"),
     ("year", r"b(?P<year>y)(?P<link>&)(?P<year2>y)"),
     (None, r"y-[dn]"),
     ("decade", r"t?(?P<decade>e)"),
     ("quarter", rf"t?(?P<number>[Co])-?5(?:O?t?{_YEAR})?"),
     ("quarter", r"t?(?:(?P<year>y)|(?P<year_count>s)4)A?(?P<number>C)-?5"),
-    ("half", rf"t?(?P<number>[Co])8Ot?{_YEAR}"),
+    ("quarter", rf"t?(?P<number>s)5Ot?{_YEAR}"),
+    ("quarter", rf"(?P<number>q)(?:O?{_YEAR})?"),
+    ("quarter", r"(?P<year>y)-?(?P<number>q)"),
+    ("quarter", r"t?(?P<yearly>4)-?(?P<compares>[gh])(?P<number>[Co])-?5"),
+    ("quarter", r"t?(?P<yearly>4)-(?P<compares>[gh])(?P<told>[5D])?"),
+    ("quarter", r"t?(?:(?P<year>y)|(?P<year_count>s)4A?)(?P<told>[5D])"),
+    ("quarter", r"t[mG](?P<told>[5D])O?(?:(?P<year>y)|(?P<year_count>s)4)"),
+    ("quarter", r"t[mG]?(?P<told>[5D])(?P<compares>a4[gh])"),
+    ("quarter", r"t(?P<latest>l)(?P<told>[5D])"),
+    ("quarter", r"t(?P<told>5)(?![OX])"),
+    ("half", rf"t?(?P<number>[Cos])(?P<half>8)Ot?{_YEAR}"),
+    ("quarter", rf"t?(?P<season>S)(?:O?{_YEAR})(?!A)"),
+    ("quarter", r"(?:s?(?P<which>s))?t?(?P<season>S)"),
     ("day", r"(?P<relative>R)"),
     ("day", r"t?1(?P<beside>E)(?P<relative>R)"),
     ("day", r"(?P<sel>s)(?P<part>p)"),
@@ -93,10 +118,15 @@ _FORMS: tuple[tuple[Unit | None, str], ...] = (
     ("day", rf"t?(?P<sel>s){_NUMBER}(?P<unit>[1-7])"),
     ("day", r"t?(?P<vague>V)(?P<unit>[1-4])"),
     ("day", r"t?(?P<mentioned>m)(?P<unit>[1-46])"),
+    ("day", r"t?(?P<mentioned>m)(?P<part>p)"),
     ("day", r"t(?P<mentioned>s)(?P<unit>1)"),
     ("day", rf"{_NUMBER}(?P<unit>[1-4])(?P<later>h)"),
     ("day", r"[ta](?P<unit>1)(?P<later>E)(?=[,!>]|$)"),
-    ("day", r"t?(?P<day>o)(?:Ot?(?P<month_count>[s3])3?)?"),
+    ("day", r"(?P<num>[adn])(?P<unit>[12])(?P<later>E)(?=[,!>]|$)"),
+    ("day", r"(?:(?P<weekday>[Ww]),?)?t?(?P<day>o)1?(?:Ot?(?P<month_count>[s3])3?)?"),
+    ("day", r"(?P<month_count>s)3A?t?(?P<day>o)"),
+    ("day", r"t?(?P<which>s)(?P<day>o)"),
+    ("day", r"t?(?P<day>d)1?(?:<?(?P<local>L)>?|<(?P<local_day>[do])L>)"),
     ("day", r"t?(?P<day>o)(?P<link>[-TU&])t?(?P<day2>o)(?:Ot?(?P<month_count2>s)3)?"),
 )  # fmt: skip
 _PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _FORMS)
@@ -104,16 +134,18 @@ _PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _FORMS)
 _LEFT: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern + "$")
     for pattern in (
-        r"t?(?P<part>p)O", r"(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?,?I?", r"(?P<part>p)(?:,?I)?",
+        r"(?P<shift>[adn])(?P<shift_unit>[12])(?P<side>E)", r"t?(?P<part>p)O", r"(?P<local>L)I?",
+        r"(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?,?I?", r"(?P<part>p)(?:,?I)?",
         r"(?P<portion>P)[-I]?",
         r"t?(?P<portion>Q)O", r"(?P<apart>h)I?", r"(?P<beyond>JH?)", r"(?P<roughly>j)", r"(?P<edge>[EUFT])",
     )
 )  # fmt: skip
+_DURING = ("in", "since", "during", "throughout")
 _RIGHT: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?P<part>p)", r",?I?(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?", r"<t?(?P<local_day>o)(?P<local>L)>",
-        r"<(?P<local>L)I?t?(?P<local_day>o)>", r"<?(?P<local>L)>?", r"<W>",
+        r"(?P<part>p)", r",?I?(?P<clock>k)(?:<?(?:(?P<zone>z)|(?P<local>L))>?)?",
+        r"<I?t?(?P<local_day>[do])(?P<local>L)>", r"<(?P<local>L)I?t?(?P<local_day>[do])>", r"<?(?P<local>L)>?", r"<W>",
     )
 )  # fmt: skip
 
@@ -150,7 +182,7 @@ def _read(unit: Unit | None, match: re.Match[str], lexemes: list[Lexeme]) -> Exp
     given = {name: lexemes[match.start(name)] for name, text in match.groupdict().items() if text}
     said: dict[str, Any] = {
         name: given[name].value
-        for name in ("year", "month", "day", "number", "weekday", "year_count", "month_count", "week_count")
+        for name in ("year", "month", "day", "number", "weekday", "year_count", "month_count", "week_count", "season")
         if name in given
     }
     first, last = lexemes[match.start()], lexemes[match.end() - 1]
@@ -163,11 +195,27 @@ def _read(unit: Unit | None, match: re.Match[str], lexemes: list[Lexeme]) -> Exp
         said["year"] = given["decade"].value
     if "month_count" in given and given["month_count"].kind != "s":
         said["month_count"] = None  # "the 25th of the month"
+    if "holiday" in given:
+        said |= given["holiday"].value
+    said["fiscal"] = "fiscal" in given or first.kind == "Y"
+    if "local_day" in given:
+        said["local_day"] = given["local_day"].value
+    said["local"] = bool({"local", "local_day"} & given.keys())
     whole = replace(whole, **said)
+    if whole.unit in ("quarter", "half") and "unit" not in given:
+        return _quarterly(whole, given)
     if "link" in given:
         return _range(whole, given)
     if whole.month and whole.day and not make_date(whole.year or 2000, whole.month, whole.day):
         return None
+    if "part_unit" in given:
+        which, unit = given["part_number"], UNITS[given["part_unit"].kind]
+        number: int = which.value if which.kind == "C" else -1
+        if (which.kind == "s" and which.word != "last") or number > (2 if unit == "half" else 4):
+            return None
+        return replace(whole, part=(number, unit))
+    if "part" in given and "mentioned" in given:  # "the following morning"
+        return replace(_counted(whole, given) or whole, part_of_day=given["part"].word)
     if "part" in given:
         return _part_of_today(whole, given)
     if "relative" in given:
@@ -202,6 +250,29 @@ def _range(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
     return replace(whole, upto=upto)
 
 
+def _quarterly(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
+    """Quarters, halves and seasons, and what is said of the quarter told before: "the year-ago period"."""
+    number = whole.number
+    if "number" in given and given["number"].kind == "s":  # "the last half of 2019"
+        which = vocabulary()["words"]["halves" if "half" in given else "last_quarters"]
+        if given["number"].word not in which:
+            return None
+        number = which[given["number"].word]
+    if "number" in given and given["number"].kind == "q" and given["number"].word[0] == "h":
+        whole = replace(whole, unit="half")
+    if number is not None and number > 4:
+        return None
+    if "yearly" in given and (given["yearly"].value or given["compares"].word == "later"):
+        return None  # "years ago"
+    if "half" in given and (number is None or number > 2):
+        return None
+    if "which" in given and whole.season:
+        whole = replace(whole, count=given["which"].value)
+    if "latest" in given and given["told"].kind == "5":
+        whole = replace(whole, count=-1)
+    return replace(whole, number=number, told="told" in given, compares="compares" in given)
+
+
 def _part_of_today(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
     which, part = given["sel"].word, given["part"].word
     if which not in ("this", "last") or (which == "last" and part not in ("night", "evening")):
@@ -227,7 +298,8 @@ def _counted(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
         sign = -1 if given["later"].word in ("earlier", "before") else 1
         if given["later"].word not in ("earlier", "later", "before", "after") or "vague" in given:
             return None
-        return replace(whole, count=sign * (number or 1), anchor="mentioned")
+        compares = whole.unit == "year" and number == 1 and sign < 0
+        return replace(whole, count=sign * (number or 1), anchor="mentioned", compares=compares)
     if "mentioned" in given:
         if given["mentioned"].kind == "s" and given["mentioned"].word != "next":
             return None
@@ -248,7 +320,8 @@ def _counted(whole: Expression, given: dict[str, Lexeme]) -> Expression | None:
     if "unit" in given and whole.unit == "weekend" and number is None:
         return replace(whole, anchor="published")
     if "num" in given or "vague" in given:  # … ago
-        return replace(whole, count=-(number or 1), anchor="published", vague="vague" in given)
+        compares = whole.unit == "year" and number == 1
+        return replace(whole, count=-(number or 1), anchor="published", vague="vague" in given, compares=compares)
     return whole
 
 
@@ -260,7 +333,8 @@ def _wrap(
     for pattern in _LEFT:
         window = max(floor, first_left - 6)
         if match := pattern.search(classes[window:first_left]):
-            possessed = "edge" in match.groupdict() and classes[last : last + 1] == "A"  # "after Monday's call"
+            counts = {"edge", "side"} & match.groupdict().keys()
+            possessed = counts and classes[last : last + 1] == "A"  # "after Monday's call"
             taken = None if possessed else _taken(expression, match, lexemes, window)
             if taken:
                 expression, first_left = taken, window + match.start()
@@ -279,6 +353,10 @@ def _taken(expression: Expression, match: re.Match[str], lexemes: list[Lexeme], 
     """The expression with one wrapping read into it, or None where the wrapping does not go with it."""
     given = {name: lexemes[offset + match.start(name)] for name, text in match.groupdict().items() if text}
     daily = expression.unit == "day" and expression.upto is None and not expression.stretch
+    if "shift" in given:
+        sign = {"after": 1, "before": -1}.get(given["side"].word)
+        unit = UNITS[given["shift_unit"].kind]
+        return replace(expression, shift=(sign * given["shift"].value, unit)) if daily and sign else None
     if "part" in given:
         return replace(expression, part_of_day=given["part"].word) if daily else None
     if {"clock", "local", "local_day"} & given.keys():
@@ -300,6 +378,8 @@ def _taken(expression: Expression, match: re.Match[str], lexemes: list[Lexeme], 
         word = given["edge"].word
         if expression.upto or word in ("from", "to"):
             return None
+        if expression.clock and word in ("after", "before"):
+            return replace(expression, clock=None)  # "after 11 a.m. on Saturday" is on Saturday
         edges: dict[str, Edge] = {"since": "since", "after": "after", "before": "before"}
         return replace(expression, edge=edges.get(word, "until"))
     return expression
@@ -321,10 +401,16 @@ def _judged(
     if expression.weekday is not None and expression.day is None:
         named = previous.word in refuse["weekday_names_before"] or following.word in refuse["weekday_names_after"]
         return None if named else expression
+    if expression.season or expression.number:
+        return _judged_part_of_year(expression, lexemes[first], previous, following)
+    if "K" in printed and (following.word in refuse["year_round"] or previous.word in refuse["holiday_names_before"]):
+        return None
+    if expression.fiscal:
+        return None if following.kind == "/" else expression
     if printed == {"y"}:
         return _judged_year(expression, lexemes, first, last, before)
     if printed == {"M"}:
-        sure = previous.word in ("in", "since", "during", "throughout") or bool(expression.portion)
+        sure = previous.word in _DURING or bool(expression.portion)
         named = following.word in refuse["month_names_after"] or following.kind in "-&d"
         return None if named and not sure else replace(expression, sure=sure)
     if expression.month and expression.day and expression.year is None and expression.year_count is None:
@@ -335,6 +421,24 @@ def _judged(
     if expression.count == 0 and expression.unit == "day" and following.kind == "A":
         after = lexemes[last + 1].word if last + 1 < len(lexemes) else ""
         return None if after in refuse["nowadays"] else expression
+    return expression
+
+
+def _judged_part_of_year(
+    expression: Expression, lexeme: Lexeme, previous: Lexeme, following: Lexeme
+) -> Expression | None:
+    """A season, quarter or half, unless it is only a name: "H1", "Q3:", "the Arab Spring", "the spring offensive"."""
+    if following.kind == "/" or (previous.kind == "/" and previous.end == lexeme.start):
+        return None  # "the first half of the 1985/86 season", "Spring/Summer 2021"
+    dated = expression.year is not None or expression.year_count is not None
+    if expression.season:
+        told = dated or expression.count is not None
+        seasonal = vocabulary()["refuse"]["seasonal"]
+        if not told and (lexeme.kind == "S" or following.kind == "O" or previous.word not in seasonal):
+            return None  # "hot in summer", "the fall of the empire"
+        return replace(expression, sure=False)
+    if expression.number and lexeme.kind == "q" and not dated:
+        return expression if expression.unit == "quarter" and previous.word in _DURING else None
     return expression
 
 
@@ -363,5 +467,5 @@ def _judged_year(
     listed = bool(before) and before[-1].unit == "year" and at >= 0 and lexemes[at].end <= before[-1].start
     sure = previous.word in refuse["temporal"] or previous.kind in "P<" or listed or bool(expression.edge)
     sure = sure or (following.kind == "&" and last + 1 < len(lexemes) and lexemes[last + 1].kind == "y")
-    modifies = previous.kind in "tA" and following.kind in "xpM" and following.word.isalpha()
+    modifies = previous.kind in "tA" and following.kind in "xpMSDlc" and following.word.isalpha()
     return replace(expression, sure=sure or modifies)

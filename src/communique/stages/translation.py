@@ -14,6 +14,8 @@ from communique.stages.language import scripts
 
 _SAMPLE = 20_000
 _SHOWN = 40
+_WEAK = 0.5  # the weight of what only tells siblings apart
+_FEWEST = 2  # signals that decide, if one of them is plain; else one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Signal:
     languages: tuple[str, ...]
     weight: float
     plain: bool
+    machine: bool
     match: re.Pattern[str] | None
     script: str | None
     why: str
@@ -43,29 +46,46 @@ def translated_from(text: str) -> tuple[str, str] | None:
     """The language an English text was translated from and what says so, or None where that is not plain.
 
     A single signal never decides: an English reporter in Seoul may write "(local time)", and a name may be given in
-    its own script.
+    its own script. The reasons begin with the verdict, by whom: *machine-translated* where a slip is there that only
+    machines make, else *translated*.
 
     >>> translated_from("The envoys met on the 25th, the ministry said.") is None
     True
     """
     text = text[:_SAMPLE]
     found = [(signal, words) for signal in signals() if (words := signal.find(text))]
+    language = _leading(found)
+    if language is None:
+        return None
+    telling = [(s, w) for s, w in found if s.weight > _WEAK and (language in s.languages or not s.languages)]
+    deciding = [s for s, _ in telling if s.languages or s.machine]
+    if len(deciding) < _FEWEST or not (len(deciding) > _FEWEST or any(s.plain or s.machine for s in deciding)):
+        return None
+    verdict = "machine-translated" if any(signal.machine for signal, _ in telling) else "translated"
+    return language, f"{verdict}: " + "; ".join(f"{s.why} (“{words[:_SHOWN]}”)" for s, words in telling)
+
+
+def _leading(found: list[tuple[Signal, str]]) -> str | None:
+    """The language that most of the signals speak for, if it leads."""
+    data = _data()
+    anywhere = sum(signal.weight for signal, _ in found if not signal.languages)
     scores: dict[str, float] = defaultdict(float)
     for signal, _ in found:
         for language in signal.languages:
             scores[language] += signal.weight
-    for language in scores:
-        scores[language] += sum(signal.weight for signal, _ in found if not signal.languages)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _data()["least"]:
+    if not ranked or ranked[0][1] + anywhere < data["least"]:
         return None
     language, score = ranked[0]
-    if len(ranked) > 1 and score - ranked[1][1] < _data()["lead"]:
-        return None
-    telling = [(s, words) for s, words in found if language in s.languages or not s.languages]
-    if len(telling) < 2 or not any(signal.plain for signal, _ in telling):
-        return None
-    return language, "; ".join(f"{s.why} (“{words[:_SHOWN]}”)" for s, words in telling)
+    for other, behind in ranked[1:]:
+        pair = next((pair for pair in data["siblings"] if {language, other} <= set(pair["of"])), None)
+        if pair is not None and score == behind:
+            language = pair.get("else")
+            if language is None:
+                return None
+        elif pair is None and score - behind < data["lead"]:
+            return None
+    return language
 
 
 def _of_script(text: str, script: str) -> str:
@@ -86,6 +106,7 @@ def signals() -> tuple[Signal, ...]:
             languages=tuple(row["languages"]),
             weight=row["weight"],
             plain=row.get("plain", False),
+            machine=row.get("machine", False),
             match=re.compile(row["match"]) if "match" in row else None,
             script=row.get("script"),
             why=row["why"],

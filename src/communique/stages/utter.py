@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.cues.lexicon import Lexicon, Rule, lexicon
 from communique.draft import Cast
 from communique.stages.frames import complements, negated, objects, owners, party, subjects, surface_subjects
-from communique.stages.happening import Happening, actors_of, political, request_mode, things_of, word
+from communique.stages.happening import Happening, actors_of, doers_of, issuer, political, request_mode, things_of, word
 from communique.stages.status import asked_only, status_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,16 @@ def express(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
     state = status_of(verb)
     if state is None or asked_only(verb):
         return
-    subject = actors_of(subjects(verb), cast)
+    subject = doers_of(verb, cast)
     heads = [n for o in things_of(verb) for n in (o, *(c for c in o.children if c.dep_ == "conj"))]
     for noun in heads:
         for rule in table.speech_nouns.get(word(noun), ()):
             actors = subject if cast.codes(subject) else owners(noun, cast)
             if not any(political(a, cast) for a in actors):
                 continue
+            theirs = cast.codes(owners(noun, cast))
+            if rule.type == "AGREE" and theirs and theirs != cast.codes(actors):
+                continue  # "welcomed Chile's decision": the will is the other's
             found = _uttered(verb, noun, rule, actors, cast, table)
             if found is None:
                 continue
@@ -43,13 +46,14 @@ def _uttered(
     found: tuple[str, ...] = ()
     for side in rule.sides:
         where = noun if side.startswith("object:") else verb
-        for target in complements(where, {side.removeprefix("object:")}):
-            found = found or party(target, cast)
+        for target in complements(where, {side.removeprefix("object:")}) if not found else ():
+            whole = (a for each in (target, *target.conjuncts) for a in party(each, cast))
+            found = found or tuple(dict.fromkeys(whole))
     joint = len(cast.codes(actors)) > 1
     if rule.relation and joint and word(verb) in table.praising:
         return ()  # both sides praise what they do together
     if rule.relation:
-        return _bond(noun, found, actors, joint, cast)
+        return _bond(verb, noun, found, actors, joint, cast)
     if not found:
         found = owners(noun, cast) if rule.type == "ACCUSE" else ()
     others = tuple(a for a in found if not cast.codes((a,)) <= cast.codes(actors))
@@ -59,18 +63,18 @@ def _uttered(
 
 
 def _bond(
-    noun: Token, found: tuple[str, ...], actors: tuple[str, ...], joint: bool, cast: Cast
+    verb: Token, noun: Token, found: tuple[str, ...], actors: tuple[str, ...], joint: bool, cast: Cast
 ) -> tuple[str, ...] | None:
     """Whom "the U.S.-Japan alliance", "our commitment to Fiji's defence" supports besides the speakers themselves."""
     own = cast.codes(actors)
-    direct = [a for t in complements(noun, {"to"}) for a in cast.among(t)]
+    direct = [a for t in complements(noun, {"to"}) or complements(verb, {"to"}) for a in cast.among(t)]
     if (
         direct
         and not joint
         and (others := tuple(a for a in direct if political(a, cast) and not cast.codes((a,)) <= own))
     ):
         return others  # "its commitment to Fiji"
-    words = {word(t) for t in noun.subtree}
+    words = {word(t) for each in (noun, *complements(verb, {"to"})) for t in each.subtree}
     if not words & lexicon().words["bond"]:
         return None
     first = next((t for t in noun.subtree if cast.codes(cast.among(t)) - own), None)
@@ -85,7 +89,7 @@ def judge(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
     """What a verb of saying reports, when the words themselves blame, oblige or threaten."""
     if word(verb) not in table.words["said"]:
         return
-    actors = actors_of(subjects(verb), cast)
+    actors = actors_of(subjects(verb), cast) or issuer(verb, cast)
     if not any(political(a, cast) for a in actors) or status_of(verb) not in {("occurred", None)}:
         return
     own = cast.codes(actors)
@@ -97,6 +101,8 @@ def judge(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
             continue
         for said in (clause, *(c for c in clause.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"})):
             found = _judged(said, actors, own, verb, cast, table)
+            if found is None and _bound(said, verb, actors, cast, table):
+                found = Happening("SUPPORT", None, verb, actors, (), "occurred", None, None, "content:bond", 0.5)
             if found is not None:
                 yield found
                 return
@@ -133,19 +139,21 @@ def _judged(
     obliged = any(c.dep_ == "aux" and c.lower_ in table.oblige for c in said.children) or (
         word(said) in table.oblige_verbs and any(c.dep_ == "xcomp" for c in said.children)
     )
+    mode = "allege" if words & table.allege else "disapprove"
     if others and obliged:
         return Happening(
             "REQUEST", request_mode(verb, table), verb, actors, others, "occurred", None, None, "content:oblige", 0.55
         )
     if others and words & table.blame and any(political(o, cast) or cast.codes((o,)) for o in others):
-        return Happening("ACCUSE", "disapprove", verb, actors, others, "occurred", None, None, "content:blame", 0.55)
+        return Happening("ACCUSE", mode, verb, actors, others, "occurred", None, None, "content:blame", 0.55)
     future = any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "shall"} for c in said.children)
+    future = future or (word(said) in table.words["weighs"] and said.tag_ == "VBG")
     if future and "response" in words and words & table.stern and not set(about_ids) & set(actors):
         return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:response", 0.5)
     if others and future and words & table.consequences:
         return Happening("THREATEN", None, verb, actors, others, "occurred", None, None, "content:consequence", 0.5)
-    if others and word(verb) == "warn" and not future and not obliged:
-        return Happening("ACCUSE", "disapprove", verb, actors, others, "occurred", None, None, "content:warn", 0.5)
+    if any(political(o, cast) for o in others) and word(verb) == "warn" and not future and not obliged:
+        return Happening("ACCUSE", mode, verb, actors, others, "occurred", None, None, "content:warn", 0.5)
     own_act = about is not None and bool(set(about_ids) & set(actors) or cast.codes(about_ids) & own)
     ready = word(said) == "prepare" or any(
         c.dep_ == "acomp" and word(c) in {"ready", "prepared"} for c in said.children
@@ -154,11 +162,28 @@ def _judged(
         return Happening(
             "THREATEN", None, verb, actors, _against(said, own, cast), "occurred", None, None, "content:ready", 0.5
         )
-    if own_act and future and word(said) in table.threat | table.harm:
+    if own_act and ready and any(word(c) in table.words["cooperative"] for c in said.subtree if c.dep_ == "xcomp"):
+        return Happening("AGREE", None, verb, actors, (), "occurred", None, None, "content:willing", 0.5)
+    menace = word(said) in table.threat or word(verb) == "warn" or any(_conditional(c) for c in said.children)
+    if own_act and future and (menace or _against(said, own, cast)) and word(said) in table.threat | table.harm:
         return Happening(
             "THREATEN", None, verb, actors, _against(said, own, cast), "occurred", None, None, "content:threat", 0.5
         )
     return None
+
+
+def _bound(said: Token, verb: Token, actors: tuple[str, ...], cast: Cast, table: Lexicon) -> bool:
+    """Whether both sides say how firm they stand together: "agreed that the alliance is strong"."""
+    about = next((c for c in said.children if c.dep_ == "nsubj"), None)
+    if about is None or word(verb) not in table.words["avows"] or len(cast.codes(actors)) < 2 or negated(said):
+        return False
+    bond = word(about) in table.words["bond"] and about.pos_ in {"NOUN", "PROPN"}
+    both = cast.codes(party(about, cast)) == cast.codes(actors)
+    return bond or (both and bool({word(t) for t in said.subtree} & table.words["bond"]))
+
+
+def _conditional(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
 
 
 def judge_plain(root: Token, own: str, cast: Cast, table: Lexicon) -> Iterator[Happening]:

@@ -110,12 +110,14 @@ def _first_person(
     kind: ArticleKind,
     words: Reporting,
 ) -> Iterator[Voice]:
-    own = [(s, who) for s in sentences if (who := _first_person_subject(s, quoted)) is not None]
+    find = _joint if kind == "joint_statement" else _first_person_subject
+    own = [(s, who) for s in sentences if (who := find(s, quoted)) is not None]
     plural = sum(who.lower_ == "we" for _, who in own)
     if kind not in _OWN_KINDS and (kind == "news" or plural < max(2.0, _OWN_SHARE * len(sentences))):
         return
     for sentence, who in own:
-        told = who.head.tag_ == "VBD" if cue is None and kind in _WRITTEN else not _performs(who.head, words)
+        past = who.head.tag_ == "VBD" and who.lower_ != "our"
+        told = past if cue is None and kind in _WRITTEN else not _performs(who.head, words)
         if told and not (cue is not None and kind in _WRITTEN):
             continue  # "Sorry, I was late.", "We gathered here a year ago."
         yield Voice(sentence, cue, who if cue is None else source)
@@ -131,6 +133,14 @@ def _performs(verb: Token, words: Reporting) -> bool:
         return any(c.dep_ == "dobj" and c.lemma_.lower() in words.expressed for c in verb.children)
     cue = words.verbs.get(verb.lemma_)
     return verb.lemma_ in words.performed or (cue is not None and cue.weak and not cue.attitude)
+
+
+def _joint(sentence: Tokens, quoted: frozenset[int]) -> Token | None:
+    """The "we" or "our", or the names before "will", that make a sentence of a joint statement its authors'."""
+    ours = (t for t in sentence if t.lower_ == "our" and t.i not in quoted)
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "shall") for c in sentence.root.lefts)
+    named = (c for c in sentence.root.lefts if will and c.dep_ == "nsubj" and c.ent_type_ == "GPE" and c.n_rights)
+    return _first_person_subject(sentence, quoted) or next(ours, None) or next(named, None)
 
 
 def _first_person_subject(sentence: Tokens, quoted: frozenset[int]) -> Token | None:
