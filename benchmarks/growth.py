@@ -20,6 +20,7 @@ from typing import Any
 
 _LEAST = 0.05  # seconds: what is shorter cannot be told from noise
 _STEEPEST = 1.6
+_HARMLESS = 1.0  # seconds: a stage that takes less at the full size may grow as it likes
 _PATIENCE = 240  # seconds that the next size may take, were it quadratic
 _SYLLABLES = ("ka", "mo", "ri", "ta", "lu", "ne", "so", "vi", "do", "pa")
 
@@ -150,7 +151,7 @@ def main(argv: list[str] | None = None) -> int:
             if whole < _LEAST:
                 continue
             power = exponent(half, whole)
-            judged = whole >= 4 * _LEAST and half > 0
+            judged = whole >= _HARMLESS and half > 0
             steep |= judged and power > _STEEPEST
             print(
                 f"  {stage:10} {quarter:7.2f} {half:7.2f} {whole:7.2f} s   exponent {power:4.1f}"

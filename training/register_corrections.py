@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from communique.register.names import name_words, spelling
+from communique.register.office import Offices
+from communique.register.phrase import normalise
 from training.register_rows import Person, Roll, Term, day, enter
 
 ONE_AT_A_TIME = frozenset({"president", "prime minister", "foreign minister", "king", "chancellor", "supreme leader"})
@@ -32,6 +34,15 @@ class Corrections:
             and term.start.startswith(row["start"])
             for row in self._rows["drop"]
         )
+
+    def reword(self, name: str, term: Term, offices: Offices) -> None:
+        """Give a term the office that it was, where a source files it under another."""
+        for row in self._rows["office"]:
+            worded = (row["iso3"], normalise(row["office"])) == (term.iso3, normalise(term.office))
+            if worded and row["source"] == term.source and row["name"].casefold() in ("", name.casefold()):
+                office = offices.of_position(row["also"], term.iso3)
+                term.office = row["also"]
+                term.canonical, term.level = (office.name, office.level or "") if office else ("", "")
 
     def apart(self, iso3: str, name: str, term: Term) -> str | None:
         """The key of the person meant, where the usual joining by name would take him for a namesake."""

@@ -45,12 +45,14 @@ def build_persons(
     """Write `persons.tsv.gz` and `terms.tsv.gz`; how many of each."""
     roll, corrections = Roll(), Corrections(Path(__file__).with_name("corrections.csv"))
     for person, term in _wikidata(kb, gazetteer, offices):
+        corrections.reword(person.name, term, offices)
         known = roll.people.get(person.key) or roll.add(person)
         if not corrections.drops(known, term):
             enter(known, term)
     for name, family, iso3, term in _factbook(kb, offices, sovereign):
         _join(roll, corrections, name, family, iso3, term)
     for name, iso3, term in _general_debate(kb, gazetteer, offices):
+        corrections.reword(name, term, offices)
         _join(roll, corrections, name, "", iso3, term)
     corrections.unite(roll)
     unite_doubles(roll.people)

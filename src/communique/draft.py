@@ -137,6 +137,10 @@ class Cast:
         """How sure anything can be that rests on these tokens: as sure as the least sure repair they are read by."""
         return min((self.ceilings[i] for i in words if i in self.ceilings), default=1.0)
 
+    def rests_on(self, words: Iterable[int]) -> tuple[str, ...]:
+        """The ids of the repairs by which these tokens are read, in the order of the text."""
+        return tuple(dict.fromkeys(self.repaired[i] for i in sorted(set(words)) if i in self.ceilings))
+
     def codes(self, actor_ids: tuple[str, ...]) -> frozenset[str]:
         """The states and bodies that these actors stand for; a group stands for its members."""
         found: set[str] = set()

@@ -200,6 +200,7 @@ class Event:
     evidence: tuple[Span, ...]
     confidence: float
     origin: Origin
+    repairs: tuple[str, ...] = ()  # ids of those by which its words are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,7 @@ class Statement:
     verbatim: bool
     confidence: float
     origin: Origin
+    repairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ class Commitment:
     evidence: tuple[Span, ...]
     confidence: float
     origin: Origin
+    repairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +255,7 @@ class Expectation:
     evidence: tuple[Span, ...]
     confidence: float
     origin: Origin
+    repairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +271,7 @@ class Position:
     evidence: tuple[Span, ...]
     confidence: float
     origin: Origin
+    repairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,25 @@ def test_who_was_in_office_nearest_to_a_day_without_a_holder_is_told(run: Run) -
     assert "No source shows who was foreign minister of South Korea on 1890-01-01. Nearest: " in ended.err
 
 
+def test_sources_are_told_once_a_person(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = [term(), term(start="2023-01-01", end="2024-01-01", source="a list of ministers; a register")]
+    monkeypatch.setattr(communique.register, "who", lambda query, on=None, register=None: [answer(*terms)])
+    printed = " ".join(run("who", "Holm").out.split())
+    assert printed.endswith("to 2024-01-01 [a list of ministers; a register, CC0-1.0]")
+    assert printed.count("CC0-1.0") == 1
+
+
+def test_all_bad_rows_can_be_listed(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "people.csv"
+    rows.write_text("name,iso3\n" + "".join(f"Ana Example {n},ZZZ\n" for n in range(27)), "utf-8")
+    assert "and 7 more bad rows" in run("who", "Blinken", "--register", str(rows)).err
+    assert run("who", "Blinken", "--register", str(rows), "--json").err.count("unknown state code") == 27
+
+
+def test_a_name_read_from_another_script_is_said_to_be_read(run: Run) -> None:
+    assert "It can be read as:" in run("who", "Олаф Шольц").err
+
+
 def test_ones_own_rows_are_laid_over_and_bad_ones_told(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "people.csv"
     rows.write_text(

@@ -258,6 +258,49 @@ class TestDay:
         assert self._korean(reader, lead, more).published is None
 
 
+class TestWeekdayOfTheLead:
+    BIDEN = "The Biden administration has called for calm. It has also called for talks."
+
+    @pytest.mark.parametrize(
+        ("lead", "published"),
+        [
+            # of the four years of the administration, 30 June was a Sunday in one
+            ("OSLO, June 30 (Norsk) -- The ministry issued the following statement on Sunday:", "2024-06-30"),
+            # the evening before is told too: 30 June was a Friday in one year and followed a Friday in none
+            ("OSLO, June 30 (Norsk) -- The ministry said on Friday that the pier was closed.", "2023-06-30"),
+            # 30 June followed a Wednesday in 2022 and was one in 2021: no day from what fits two
+            ("OSLO, June 30 (Norsk) -- The ministry said on Wednesday that the pier was closed.", None),
+            # what is not of the words that the story is about says nothing
+            ("OSLO, June 30 (Norsk) -- The ministry said that a pier would open on Sunday after repairs.", None),
+            ("OSLO, June 30 (Norsk) -- Ships met on Sunday and on Monday, the ministry said on Tuesday.", None),
+        ],
+    )
+    def test_it_picks_the_year_of_the_dateline(self, lead: str, published: str | None, reader: Reader) -> None:
+        assert read(reader, f"{lead}\n\n{self.BIDEN}").article.published == published
+
+    def test_without_an_end_it_only_narrows(self, reader: Reader) -> None:
+        lead = "OSLO, June 30 (Norsk) -- The ministry issued the following statement on Sunday:"
+        record = read(reader, f"{lead}\n\nThe envoys talked about fish.")
+        assert record.article.published is None
+        assert "later stretches" in (window(record) or "")
+
+    @pytest.mark.parametrize("day", ["Sunday (June 30)", "June 30, Sunday,", "Sunday, June 30,"])
+    def test_a_weekday_beside_a_date_allows_few_years(self, day: str, reader: Reader) -> None:
+        fits = window(read(reader, f"{self.BIDEN}\n\nThe envoys met on {day} in the harbour."))
+        assert fits == "2024-06-29 to 2025-01-23"
+
+    @pytest.mark.parametrize(
+        ("text", "fits"),
+        [
+            ("The Biden administration called for calm. It has also called for talks.", "2021-01-20 to 2025-01-23"),
+            ("The Biden administration called for calm. It also called for talks.", "any day from 2021-01-20"),
+        ],
+    )
+    def test_what_goes_on_is_in_office(self, text: str, fits: str, reader: Reader) -> None:
+        quiet = "The envoys met. They talked about fish. They talked about nets. They left."
+        assert window(read(reader, f"{quiet}\n\n{text}")) == fits
+
+
 class TestWhatFollows:
     TEXT = (
         "GENEVA, June 12 (Norsk) -- South Korea, which holds the presidency of the UN Security Council, has called a "

@@ -61,7 +61,7 @@ def test_a_meeting_to_come_is_not_told_as_held() -> None:
 @pytest.mark.parametrize(
     ("status", "title", "told"),
     [
-        ("denied", "What else was done", "denied or refused"),  # never shown as if it happened
+        ("denied", "What else was done", "denied or not done"),  # never shown as if it happened
         ("past_reference", "What else was done", "background"),
         ("ongoing", "What else was done", "going on"),
         ("occurred", "What else was done", None),
@@ -92,7 +92,7 @@ def test_an_actor_who_is_not_resolved_is_shown_by_the_words_of_the_text() -> Non
     event = an_event(article, "expects", type="SUPPORT", mode=None, actors=(someone.id,))
     (section,) = outline(Record(article=article, actors=(someone,), events=(event,))).sections
     assert section.items[0].lead == "“She” gave support"
-    assert section.items[0].label == "?"
+    assert section.items[0].label == "–"
 
 
 def test_an_empty_record_says_plainly_that_nothing_was_found() -> None:
@@ -120,7 +120,22 @@ def test_a_translation_is_noted_at_the_top_and_explained_below() -> None:
 def test_a_fault_that_recurs_is_told_once_with_how_often() -> None:
     record = a_record()
     care = outline(replace(record, repairs=record.repairs * 3)).sections[-1]
-    assert [item.facts for item in care.items] == [("3 times", "no such word")]
+    assert [item.facts for item in care.items] == [("3 times",)]
+
+
+def test_only_a_fault_that_something_relies_on_says_why() -> None:
+    record = a_record()
+    (repair,) = record.repairs
+    care = outline(replace(record, repairs=(replace(repair, used=True),))).sections[-1]
+    assert [item.facts for item in care.items] == [("no such word", "relied on above")]
+
+
+def test_of_the_signs_of_a_translation_the_first_two_are_told() -> None:
+    basis = "translated: a name as Russian spells it (“Kiev”); Russian media (“TASS”); an opening (“It is noted”)"
+    article = an_article(original_language="ru", original_language_basis=basis)
+    (sign,) = outline(Record(article=article)).sections[-1].items[0].facts
+    assert sign.startswith("translated: a name as Russian spells it (“Kiev”); Russian media (“TASS”) and 1 more sign")
+    assert "noted" not in sign
 
 
 def test_what_is_relied_on_comes_first_among_the_faults() -> None:
@@ -137,7 +152,8 @@ def test_an_event_that_is_one_by_a_repair_says_how_its_words_were_read() -> None
     event = record.events[0]
     read = replace(repair, span=event.trigger, kind="false_friend", reading="met in person", used=True)
     for repairs, told in (((read,), True), ((replace(read, used=False),), False), ((repair,), False)):
-        met = outline(replace(record, repairs=repairs)).sections[0].items[0]
+        resting = replace(event, repairs=tuple(r.id for r in repairs if r is read))
+        met = outline(replace(record, events=(resting, *record.events[1:]), repairs=repairs)).sections[0].items[0]
         assert ("reading “met in person” for “spoke by phone”" in met.facts) is told
 
 
@@ -156,7 +172,7 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
 
 def test_events_that_are_part_of_each_other_do_not_hang_the_brief() -> None:
     article = an_article()
-    one, two = an_event(article, "spoke"), an_event(article, "agreed", type="AGREE")
+    one, two = an_event(article, "spoke", type="AGREE"), an_event(article, "agreed", type="AGREE")
     one, two = replace(one, part_of=two.id), replace(two, part_of=one.id)
     told = _brief(Record(article=article, events=(one, two)))
     assert "“spoke”" in told
@@ -168,6 +184,100 @@ def test_a_long_section_says_how_much_it_leaves_out() -> None:
     many = replace(record, positions=record.positions * 30)
     assert "… and 14 more" in _brief(many)
     assert "more, in the record" not in render(many, width=80, colour=False, limit=None)
+
+
+def _statements(count: int, **fields: Any) -> Record:
+    record = a_record()
+    (first, *_) = record.statements
+    return replace(record, statements=tuple(replace(first, id=f"sta_{n}", **fields) for n in range(count)))
+
+
+def test_statements_of_one_speaker_in_a_row_stand_under_one_head() -> None:
+    (said,) = (s for s in outline(_statements(3, addressees=())).sections if s.title == "What was said")
+    head, *under = said.items
+    assert (head.depth, head.quote) == (0, None)
+    assert [(item.depth, item.label) for item in under] == [(1, "")] * 3
+    assert all(item.lead == under[0].lead and not item.lead.startswith(head.lead) for item in under)
+
+
+def test_what_holds_of_all_statements_under_a_head_is_told_once() -> None:
+    (said,) = (s for s in outline(_statements(3, directness="indirect")).sections if s.title == "What was said")
+    assert "reported speech" in said.items[0].facts
+    assert not any("reported speech" in item.facts for item in said.items[1:])
+
+
+def test_of_many_statements_of_one_speaker_the_first_eight_are_shown_and_the_rest_counted() -> None:
+    told = _brief(_statements(12))
+    assert "… and 4 more; the record (--json) has all" in " ".join(told.split())
+    assert told.count("› ") == 9  # what was agreed in the meeting, and eight statements
+    assert "more; the record" not in render(_statements(12), width=80, colour=False, limit=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "said", "speaker"),
+    [
+        ("A senior official also said that talks go on.", "said", "talks go on", "“A senior official”"),
+        ("“Talks go on,” said a spokesman in Lima.", "said", "Talks go on,", "“a spokesman”"),
+        ("It is noted that talks go on.", "noted", "talks go on", "a speaker who is not named"),  # nobody is told of
+        (
+            "The truce was said to hold.",
+            "said",
+            "hold",
+            "a speaker who is not named",
+        ),  # who is spoken of, not who speaks
+    ],
+)
+def test_a_speaker_who_is_not_resolved_is_called_what_the_text_calls_him(
+    text: str, cue: str, said: str, speaker: str
+) -> None:
+    article = an_article(text)
+    record = a_record()
+    (first, *_) = record.statements
+    statement = replace(first, source=None, cue=span_in(text, cue), content=(span_in(text, said),), addressees=())
+    (section,) = outline(Record(article=article, statements=(statement,))).sections
+    assert section.items[0].lead.startswith(speaker)
+
+
+def test_the_words_of_an_author_who_is_not_named_are_given_to_the_author() -> None:
+    record = a_record()
+    (first, *_) = record.statements
+    own = replace(first, source=None, origin=replace(first.origin, rule="own_voice"), addressees=())
+    (section,) = outline(Record(article=record.article, statements=(own,))).sections
+    assert section.items[0].lead.startswith("the author of the text, not named")
+
+
+def test_who_is_no_state_stands_at_the_left_as_others() -> None:
+    record = a_record()
+    actors = tuple(replace(actor, code="NSA", iso3=None) for actor in record.actors)
+    assert {item.label for item in outline(replace(record, actors=actors)).sections[0].items} == {"others", ""}
+
+
+def test_a_meeting_with_one_side_known_is_told_with_its_matter_or_not_at_all() -> None:
+    record = a_record()
+    meeting = replace(record.events[0], actors=(record.actors[0].id,), recipients=())
+    for topics, titles in ((meeting.topics, ["Who met whom"]), ((), [])):
+        events = (replace(meeting, topics=topics),)
+        sections = outline(Record(article=record.article, actors=record.actors, events=events)).sections
+        assert [s.title for s in sections if s.title == "Who met whom"] == titles
+        assert all("the other side not named" in s.items[0].lead for s in sections if s.title == "Who met whom")
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode", "status", "lead"),
+    [
+        ("COERCE", "seize", "ongoing", "Kari Holm taking territory or property"),  # the tag says that it is going on
+        ("MOBILIZE", "weapons", "ongoing", "Kari Holm showing or testing weapons"),
+        ("SUPPORT", None, "denied", "Kari Holm giving support"),  # never "gave support", not even behind a tag
+        ("REJECT", "change", "occurred", "Kari Holm objected"),
+        ("AGREE", None, "occurred", "Kari Holm made a promise"),  # nobody agrees alone
+    ],
+)
+def test_an_event_is_told_in_plain_english(event_type: Any, mode: Any, status: Any, lead: str) -> None:
+    article = an_article()
+    holm = an_actor(article)
+    event = an_event(article, "stands by", type=event_type, mode=mode, actors=(holm.id,), status=status)
+    (section,) = outline(Record(article=article, actors=(holm,), events=(event,))).sections
+    assert section.items[0].lead == lead
 
 
 @pytest.mark.parametrize("width", [24, 40, 59, 60, 80, 109, 110, 140, 200])

@@ -61,6 +61,11 @@ STATUS = [
     ("Kenyan officials praised the planned talks between Kenya and Uganda.", "scheduled"),
     # a past perfect after "said" is no background
     ("Kenya said its officials had met Ugandan officials.", "occurred"),
+    # what is thought about is meant, or would be
+    ("Kenyan officials are considering meeting Ugandan officials.", "intended"),
+    ("Kenya said its officials would consider meeting Ugandan officials.", "conditional"),
+    # who denies it says that it did not happen
+    ("Kenya denied that its officials had met Ugandan officials.", "denied"),
 ]
 
 
@@ -122,6 +127,22 @@ SIDES = [
     ("The Chilean president asked the Omani envoy to convey his greetings to Peru.", "SUPPORT", {"CHL"}, {"PER"}),
     # whose paper it is
     ("Chile issued a letter accusing Peru of fraud.", "ACCUSE", {"CHL"}, {"PER"}),
+    # who accuses, where the parser hangs him on the deed
+    ("The Peruvian president was accused of lying by Chile.", "ACCUSE", {"CHL"}, {"PER"}),
+    # an ambassador is summoned where he lives; where that is not told, by nobody known
+    ("Peru's ambassador to Chile was summoned on Monday.", "ACCUSE", {"CHL"}, {"PER"}),
+    ("The Peruvian ambassador was summoned on Monday.", "ACCUSE", set(), {"PER"}),
+    # "this" is what the sentence before tells
+    ("Peru staged a missile test. Chile strongly condemns this.", "ACCUSE", {"CHL"}, {"PER"}),
+    # whose draft it is that is voted on
+    ("Chile vetoed a Peru-drafted resolution.", "REJECT", {"CHL"}, {"PER"}),
+    ("Chile voted no on the Peruvian resolution.", "REJECT", {"CHL"}, {"PER"}),
+    # a lemma that the tagger cuts wrongly
+    ("Peru staged combat exercises on Friday.", "MOBILIZE", {"PER"}, set()),
+    # what is denied has its own sides
+    ("Bern denied that Chile had threatened Peru.", "THREATEN", {"CHL"}, {"PER"}),
+    # what is insisted on is wanted when its verb wants it
+    ("The Chilean minister insisted that Peru withdraw its ships.", "REQUEST", {"CHL"}, {"PER"}),
     # what is said judges
     ("The Chilean minister said that Peru's conduct is a violation of the treaty.", "ACCUSE", {"CHL"}, {"PER"}),
     ("The Chilean minister said that Peru should withdraw its patrols.", "REQUEST", {"CHL"}, {"PER"}),
@@ -212,12 +233,48 @@ NOT_EVENTS = [
     "The Lima attack was the deadliest.",
     # a purpose is no deed
     "Peru bought ships to attack smugglers at sea.",
+    # only people, places and things are struck
+    "Peru will fight corruption and attack poverty.",
+    "Peru attacked the proposal of Chile.",
+    # nobody's troops: a game
+    "Peru attacked from the start, but Chile defended with discipline.",
+    "Peru beat Chile 2-1, striking twice after the break.",
+    "Peru and Chile shared a goalless match. The coach and his players will meet Bolivia in the semi-final.",
+    # a president attacks his rival with words
+    "The Peruvian president attacked Ana Diaz at a rally.",
+    # private people travel and talk for themselves
+    "Actor John Miller wants to visit Lima.",
+    "Speaking to his Peruvian staff, chef John Miller said the menu was done.",
+    # a report on which nobody comments
+    "Neither side commented on a report that Peru had met Chile.",
 ]
 
 
 @pytest.mark.parametrize("text", NOT_EVENTS)
 def test_what_is_no_political_happening_is_not_coded(text: str, read: Read) -> None:
     assert [e.type for e in read(text).events if e.type in {"ASSAULT", "CONSULT", "COERCE"}] == []
+
+
+NO_WORDS = [
+    # who is a supporter of somebody, or of a nation by birth, does nothing for them
+    "A Peruvian rider promised fans to win the tour.",
+    # a company is sorry to its customers
+    "The airline apologised to Peruvian customers for the delays.",
+    # what is bought is not asked for
+    "Peru ordered 300 million doses from Chile.",
+    # what is only held to be so
+    "The Peruvian minister insisted that Chile was a friend.",
+]
+
+
+@pytest.mark.parametrize("text", NO_WORDS)
+def test_words_of_private_or_idle_kind_are_not_coded(text: str, read: Read) -> None:
+    assert [e.type for e in read(text).events if e.type in {"AGREE", "CONCEDE", "REQUEST"}] == []
+
+
+def test_thanks_and_greetings_in_one_sentence_are_two(read: Read) -> None:
+    text = "The Peruvian president expressed thanks to Chile and asked the envoy to convey his greetings to Chile."
+    assert [e.type for e in read(text).events] == ["SUPPORT", "SUPPORT"]
 
 
 def test_the_codebook_gives_quad_and_intensity() -> None:

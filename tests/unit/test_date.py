@@ -44,6 +44,10 @@ MEANINGS = [
     # the year of the last one before the publication, when the clause is in the past
     ("They met on December 9.", {"December 9": "2023-12-09 day"}),
     ("They met on Aug. 3.", {"Aug. 3": "2023-08-03 day"}),
+    # even one a few days off by the calendar: what was done has been; what hangs on a noun is the nearest
+    ("They met on 20 April.", {"20 April": "2023-04-20 day"}),
+    ("The April 20 meeting fell through.", {"April 20": "2024-04-20 day"}),
+    ("The meeting was set for April 20.", {"April 20": "2024-04-20 day"}),
     # of the next one, when it is about the future, in whatever words
     ("They will meet on January 15.", {"January 15": "2025-01-15 day"}),
     # but not when that is nearly a year away and the last one is near
@@ -313,6 +317,8 @@ TRIGGERS = [
     ("The envoy will travel to Lima on Friday to meet the king and attend talks.",
      {"travel": "2024-04-12", "meet": "2024-04-12", "attend": "2024-04-12"}),
     ("The envoy asked Lima on Friday to meet the king.", {"asked": "2024-04-05", "meet": None}),
+    # a part of the day that a translation printed twice
+    ("The envoys held talks on the afternoon of the afternoon of the 5th with the delegation.", {"held": "2024-04-05"}),
     # no comma after the date, and a long title
     ("On April 5 Special Envoy Kari Holm met with the Chilean delegation in Lima.", {"met": "2024-04-05"}),
 ]  # fmt: skip
@@ -350,6 +356,35 @@ def test_local_time_is_told_and_gives_no_time_zone(reader: Reader) -> None:
     assert (when.start, when.timezone) == ("2024-04-09", None)
     assert when.why is not None
     assert when.why.endswith("local time, as printed, the day numbered 8 there")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("The pier burned on the night of April 3 local time (April 4 in Oslo).", "Oslo, local time"),
+        ("They spoke on April 4 (April 3, local time).", "local time"),
+        ("They spoke on the evening of April 3 (April 4 Tokyo time).", "Tokyo"),
+    ],
+)
+def test_one_happening_by_two_clocks_is_both_days(text: str, zone: str, reader: Reader) -> None:
+    _, _, timeline = _dated(text, "2024-04-10", reader)
+    (when,) = timeline
+    assert (_shown(when), when.timezone) == ("2024-04-03..2024-04-04 interval", zone)
+    assert when.span is not None
+    assert when.span.exact.endswith(")")
+    assert "one happening by two clocks" in (when.why or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They spoke on April 3 (April 4 in the north).",  # no clock is named
+        "They spoke on April 3 (April 8 in Oslo).",  # no clock is five days off
+        "They spoke on April 3 and on April 4 in Oslo.",
+    ],
+)
+def test_two_days_that_are_not_of_two_clocks_stay_two(text: str, reader: Reader) -> None:
+    assert len(list(_dated(text, "2024-04-10", reader)[2])) == 2
 
 
 def test_a_printed_time_zone_is_kept(reader: Reader) -> None:

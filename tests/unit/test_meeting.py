@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.record import Event, Record
 from tests.conftest import Read
 
@@ -71,3 +73,27 @@ def test_a_level_is_that_of_the_lower_side(read: Read) -> None:
 def test_ministers_named_together_have_a_level(read: Read) -> None:
     text = "Kenyan Foreign Minister Ann Mwangi met the foreign ministers of Uganda and Rwanda on Monday."
     assert [e.level for e in _consulted(read(text))] == ["minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # sent by their states; of a list the parser may make two subjects
+        ("Ministers from Kenya and Uganda met in Lima on Saturday.", {"KEN", "UGA"}),
+        ("Ministers from Japan, the U.S. and South Korea met in Lima on Saturday.", {"JPN", "USA", "KOR"}),
+        # who gathers to talk meets
+        ("Envoys of Kenya, Uganda and Togo gathered in Lima to exchange views on trade.", {"KEN", "UGA", "TGO"}),
+        # a body of several states meets
+        ("The UN Security Council met on Thursday.", {"UNSC"}),
+        # a subject that the parser hangs on the day
+        ("Envoy Ana Diaz of Peru left. On Friday Diaz is due to meet the Chilean president.", {"PER", "CHL"}),
+    ],
+)
+def test_who_met_is_found(text: str, codes: set[str], read: Read) -> None:
+    record = read(text)
+    assert [_codes(record, (*e.actors, *e.recipients)) for e in _consulted(record)] == [codes]
+
+
+def test_what_a_state_always_does_is_not_done_in_a_meeting(read: Read) -> None:
+    record = read("The Kenyan minister met the Ugandan envoy in Nairobi. Kenya opposes any change of the border.")
+    assert [(e.type, e.part_of) for e in record.events if e.type == "REJECT"] == [("REJECT", None)]

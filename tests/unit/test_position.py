@@ -116,6 +116,12 @@ NONE = [
     "Pillars support the roof of Ghana's parliament.",
     # a guest, not an issue
     "Ghana's president welcomed the ambassador.",
+    # only what a report is of
+    "Neither side commented on a report that Ghana had refused to sign the protocol.",
+    # done to the one who is named
+    "Ghana's minister, who was accused of weaponising migration for gain, left.",
+    # only says which island is meant
+    "The ships passed the island which Ghana regards as its own territory.",
     # nobody of the political world
     "The choir condemned the noise.",
 ]
@@ -155,3 +161,8 @@ def test_support_that_is_condemned_is_one_position_of_the_one_who_condemns(read:
 def test_it_is_critical_that_others_act_is_a_wish(read: Read) -> None:
     position = _only(read("It is critical that Iran release the crew, the Danish foreign minister said."))
     assert position.stance == "favours"
+
+
+def test_a_clause_after_a_comma_judges_where_one_without_only_says_which(read: Read) -> None:
+    told = read("The ships left the strait, which Ghana sees as a threat to its trade.")
+    assert _only(told).stance == "concerned"

@@ -83,6 +83,8 @@ class TestKind:
                 "on all sides to refrain. Our commitment is firm.",
                 "statement",
             ),
+            # What is to come, under a dateline, is a report.
+            ("BRUSSELS, Jan. 3, 2022 - Ana Stone will travel to Seoul on the 17th. Luis Duarte met Jo Roe.", "news"),
             # What is to come cannot be read out.
             ("Deputy Secretary Ana Stone will travel to Seoul and Tokyo from July 18 to July 25.", "statement"),
             (

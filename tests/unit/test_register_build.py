@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from training.register_corrections import close_superseded, unite_doubles
+from communique.register.office import Offices
+from training.register_corrections import Corrections, close_superseded, unite_doubles
 from training.register_rows import Person, Roll, Term, enter
 
 
@@ -69,3 +72,18 @@ def test_father_and_son_are_two() -> None:
     son = roll.add(Person("NOR:a", "Salman bin Hamad", "NOR"))
     assert roll.find("Hamad bin Salman", "NOR") is None
     assert roll.find("Salman bin Hamad", "NOR") is son
+
+
+def test_a_foreign_secretary_who_is_a_civil_servant_is_filed_as_one(tmp_path: Path) -> None:
+    table = tmp_path / "corrections.csv"
+    table.write_text(
+        "action,iso3,name,office,start,source,also,why\n"
+        "office,IND,,Minister of Foreign Affairs,,W,Foreign Secretary,a civil servant\n",
+        "utf-8",
+    )
+    held = Term("Minister of Foreign Affairs", "foreign minister", "minister", "IND", "2020", "2022", "W", "2022")
+    Corrections(table).reword("Kari Holm", held, Offices())
+    assert (held.office, held.level) == ("Foreign Secretary", "vice_minister")
+    british = Offices().of_position("Foreign Secretary", "GBR")
+    assert british is not None
+    assert british.level == "minister"

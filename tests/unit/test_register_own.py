@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import RegisterError
-from communique.register import load
+from communique.register import load, who
 
 PERSONS = """\
 # people of my desk
@@ -103,9 +103,12 @@ def test_a_bad_row_is_named_and_the_rest_is_used(tmp_path: Path, row: str, fault
         ("people.csv", "name,start,as_of\nA Bo,2021,2020\n", "people.csv:2: as_of 2020 is before start 2021"),
         (
             "people.csv",
-            "name,iso3\n" + '"Open,URY\n' + "A Bo,URY\n" * 30,
+            "name,iso3\n" + '"Open,URY\n' + "".join(f"A Bo {n},URY\n" for n in range(30)),
             "people.csv:2: a quotation mark is opened here",
         ),
+        ("people.csv", 'name,iso3\nA Bo,"URY\n', "people.csv:2: a quotation mark is opened here"),
+        ("people.csv", 'name,iso3\n"A Bo,URY\n"B Co,URY\n', "people.csv:2: a quotation mark is opened here"),
+        ("people.csv", "name,iso3\nA\u0007Bo,URY\n", "people.csv:2: name holds a control character"),
         ("own.toml", "[[person\n", "own.toml:1: cannot be understood"),
         ("own.toml", '[[persons]]\nname = "A"\n', "own.toml: unknown table persons; write [[person]] or [[name]]"),
         ("own.toml", 'person = "A"\n', "own.toml: write each person as a table of its own"),
@@ -117,6 +120,36 @@ def test_what_is_wrong_is_named_with_file_and_line(tmp_path: Path, file: str, te
     problems = load(tmp_path).problems
     assert len(problems) == 1
     assert fault in problems[0]
+
+
+def test_an_open_quotation_mark_costs_its_own_row_only(tmp_path: Path) -> None:
+    rows = 'name,iso3,office\n"Ana Example,URY,President\nBo Example,URY,President\nCy Example,URY,President\n'
+    register = load(_write(tmp_path, people_csv=rows))
+    assert len(register.problems) == 1
+    assert [bool(register.persons(f"{name} Example")) for name in ("Ana", "Bo", "Cy")] == [False, True, True]
+
+
+def test_a_quoted_cell_may_hold_a_line_break(tmp_path: Path) -> None:
+    register = load(_write(tmp_path, people_csv='name,iso3,office\nAna Example,URY,"Minister of\nTrade, Crafts"\n'))
+    assert register.problems == ()
+    assert register.persons("Ana Example")[0].terms[0].office == "Minister of Trade, Crafts"
+
+
+def test_bad_rows_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    rows = 'name,iso3,start\nA Bo,ZZZ,\n"B Co,URY,\nC Do,URY,never\n'
+    problems = load(_write(tmp_path, people_csv=rows)).problems
+    assert [p.split(".csv:")[1].split(":")[0] for p in problems] == ["2", "3", "4"]
+
+
+def test_a_state_code_may_be_in_small_letters(tmp_path: Path) -> None:
+    register = load(_write(tmp_path, people_csv="name,iso3,office\nAna Example,ury,President\n"))
+    assert register.problems == ()
+    assert register.persons("Ana Example", iso3="URY")
+
+
+def test_a_name_taken_away_is_not_offered_as_a_near_spelling_of_itself(tmp_path: Path) -> None:
+    register = load(_write(tmp_path, names_csv=NAMES))
+    assert all(a.entry is None or a.entry.name != "Georgia" for a in who("Georgia", register=register))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,14 @@ def name(answer: Answer) -> str:
         ("Secretary Blinken", None, "Antony Blinken"),
         ("Mahathir", None, "Mahathir Mohamad"),  # no surname, and yet what he is called
         ("Guterres", None, "António Guterres"),
+        ("文在寅", None, "Moon Jae-in"),
+        ("習近平", None, "Xi Jinping"),
+        ("foreign minister of India", "2021-12-20", "S. Jaishankar"),  # and not the civil servant
+        ("foreign secretary of India", "2021-12-20", "Harsh Vardhan Shringla"),
+        ("British foreign secretary", "2021-12-20", "Liz Truss"),
+        ("head of the IAEA", "2021", "Rafael Grossi"),
         # things
+        ("asean", None, "Association of Southeast Asian Nations"),
         ("UN", None, "United Nations"),  # and nobody called Un or Yoon
         ("Foggy Bottom", None, "United States Department of State"),
         ("Russian foreign ministry", None, "Ministry of Foreign Affairs of Russia"),
@@ -74,6 +81,9 @@ def test_an_acronym_is_no_surname() -> None:
         ("Jhon Kerry", "John Kerry"),
         ("Soeul", "Seoul"),
         ("محمد جواد ظريف", "Javad Zarif"),  # read letter by letter
+        ("إردوغان", "Recep Tayyip Erdoğan"),
+        ("앤서니 블링컨", "Antony Blinken"),
+        ("Олаф Шольц", "Olaf Scholz"),
     ],
 )
 def test_what_is_spelt_nearly_so_is_a_guess(query: str, nearest: str) -> None:
@@ -81,6 +91,11 @@ def test_what_is_spelt_nearly_so_is_a_guess(query: str, nearest: str) -> None:
     assert name(answers[0]) == nearest
     assert all(a.guess for a in answers)
     assert len(answers) <= 5
+
+
+def test_of_two_readings_of_a_question_the_one_with_holders_is_told_about() -> None:
+    said = unanswered("IAEA director general", "2019-11")
+    assert said.startswith("No source shows who was IAEA Director General in 2019-11. Nearest: Yukiya Amano")
 
 
 @pytest.mark.parametrize(

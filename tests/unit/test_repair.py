@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -12,6 +13,7 @@ from spacy.language import Language
 from communique.cues.faults import Rule, faults
 from communique.draft import Block, Cast, Segments, Syntax
 from communique.ids import make_id
+from communique.ledger import open_ledger
 from communique.origin import origin
 from communique.reader import Reader
 from communique.record import Actor, ActorKind, Article, Boilerplate, Record, Repair, RepairKind, Span
@@ -476,6 +478,50 @@ def test_what_exists_by_a_repair_carries_its_confidence_and_is_gone_without_repa
     for expectation in with_them.expectations:
         if "consult" in expectation.content.exact:
             assert expectation.confidence <= 0.6
+
+
+def test_what_rests_on_a_repair_names_it_and_nothing_else_does(reader: Reader) -> None:
+    with_them, without = _both(reader)
+    by_id = {repair.id: repair for repair in with_them.repairs}
+    (praised,) = (e for e in with_them.events if e.trigger.exact == "evaluated")
+    assert [by_id[r].span.exact for r in praised.repairs] == ["evaluated"]
+    (consult,) = (e for e in with_them.events if e.trigger.exact == "consult")
+    assert [by_id[r].kind for r in consult.repairs] == ["self_dyad"]
+    assert any(e.repairs for e in with_them.expectations)
+    call = next(e for e in with_them.events if e.type == "CONSULT" and "Lee Han-bit" in e.evidence[0].exact)
+    assert call.repairs == ()
+    for event in with_them.events:
+        assert all(by_id[r].used and event.confidence <= by_id[r].confidence for r in event.repairs)
+    coded = (without.events, without.statements, without.commitments, without.expectations, without.positions)
+    assert not any(item.repairs for items in coded for item in items)
+
+
+def test_the_repairs_of_an_event_come_back_from_json_and_from_a_ledger(reader: Reader, tmp_path: Path) -> None:
+    record = _both(reader)[0]
+    assert any(event.repairs for event in record.events)
+    assert Record.from_dict(record.to_dict(text=True)) == record
+    with open_ledger(tmp_path / "talks.db") as ledger:
+        ledger.add([record])
+        assert list(ledger.records()) == [record]
+    earlier = record.to_dict(text=True)
+    for event in earlier["events"]:
+        del event["repairs"]  # as a version before this field wrote it
+    assert not any(event.repairs for event in Record.from_dict(earlier).events)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("The former US administration, Donald Trump, did not sign the treaty adopted in 2019.", "sign"),
+        ("North Korea was absent. The envoys spoke of the Korea-US summit held last month.", "summit"),
+    ],
+)
+def test_whom_only_a_repair_names_does_nothing_without_it(sentence: str, word: str, reader: Reader) -> None:
+    with_them, without = _both(reader, f"{_KOREAN}\n\n{sentence}")
+    events = [e for e in with_them.events if e.trigger.exact == word]
+    assert events
+    assert all(e.repairs for e in events)
+    assert word not in {e.trigger.exact for e in without.events}
 
 
 def test_the_meeting_that_needs_no_repair_stays_as_it_is_printed(reader: Reader) -> None:

@@ -317,12 +317,28 @@ HOMES = [
     ("Antony J. Blinken, Secretary of State\n\nPresident Putin must stop. We will impose costs on him.", "USA"),
     # who acts in the first sentence
     ("Press Statement\n\nPeru strongly condemns the raid. We will impose costs on President Putin.", "PER"),
+    # whoever condemns speaks, and not who is told of first
+    (
+        "Press Statement\n\nNorth Korea launched a missile this morning. Fiji condemns this reckless act. "
+        "We call on all countries to carry out the sanctions.",
+        "FJI",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "iso3"), HOMES)
 def test_we_of_a_statement_is_its_own_state(text: str, iso3: str, read: Read) -> None:
     assert _with(read(text), "We").iso3 == iso3
+
+
+def test_at_home_the_foreign_ministry_is_one_s_own(read: Read) -> None:
+    record = read(
+        "On the morning of the morning of the 14th, Kim Sang-ho, head of the Peace Bargaining Headquarters, met an "
+        "official of the Japanese Ministry of Foreign Affairs. The Ministry of Foreign Affairs said that the two sides "
+        "evaluated the cooperation.\n\n[연합뉴스]"
+    )
+    assert record.article.original_language == "ko"
+    assert _with(record, "The Ministry of Foreign Affairs").iso3 == "KOR"
 
 
 def test_together_we_are_all_who_met(read: Read) -> None:
@@ -332,3 +348,125 @@ def test_together_we_are_all_who_met(read: Read) -> None:
         "Together we are supporting Ukraine."
     )
     assert {"USA", "PER", "CHL", "BRA"} <= _members(record, _with(record, "we"))
+
+
+KIN = [
+    # a relation of a person is another person, of the same state and without a name
+    ("Kim Jong Un's sister warned Seoul.", "Kim Jong Un's sister", "PRK"),
+    ("The son of Joe Biden visited Lima.", "The son", "USA"),
+    # his deputy sits in no parliament, and where nobody knows whose state he serves it stays open
+    ("French President Emmanuel Macron spoke. Macron's deputy visited Lima.", "deputy", "FRA"),
+    ("Sherman's brother visited Lima.", "Sherman's brother", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "iso3"), KIN)
+def test_whoever_is_somebody_s_is_not_that_person(text: str, words: str, iso3: str | None, read: Read) -> None:
+    actor = _with(read(text, published="2022-01-10"), words)
+    assert (actor.name, actor.iso3, actor.office) == (None, iso3, None)
+
+
+def test_a_lone_deputy_is_a_member_of_parliament(read: Read) -> None:
+    assert _with(read("A deputy of the ruling party thanked Peru."), "deputy").office == "member of parliament"
+
+
+TOGETHER = [
+    # two bare surnames of leaders speak for each other, on a date and without one
+    ("Blinken met Kuleba on Monday.", "2022-06-01", {"Antony Blinken", "Dmytro Kuleba"}),
+    ("Blinken met Kuleba on Monday.", None, {"Antony Blinken", "Dmytro Kuleba"}),
+    ("Macron met Scholz on Monday.", "2022-06-01", {"Emmanuel Macron", "Olaf Scholz"}),
+    ("Trump met Kim Jong Un on Monday.", "2019-03-01", {"Donald Trump", "Kim Jong Un"}),
+    # a title without a state, in a text without a date
+    ("President Biden met President Yoon.", None, {"Joe Biden", "Yoon Suk-yeol"}),
+    # surnames of many, of no leader, of one leader only, and of two who do something else
+    ("Smith met Jones on Monday.", "2022-06-01", set()),
+    ("Kim met Park on Monday.", "2014-06-01", set()),
+    ("Macron met Jones on Monday.", "2022-06-01", set()),
+    ("Lavrov scored twice as Macron watched.", "2022-06-01", set()),
+    # out of office on the day
+    ("Blinken met Kuleba on Monday.", "2009-06-01", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "names"), TOGETHER)
+def test_two_leaders_who_meet_need_no_title(text: str, published: str | None, names: set[str], read: Read) -> None:
+    record = read(text, published=published)
+    assert {a.name for a in record.actors if a.kind == "person" and a.iso3} == names
+
+
+BODIES = [
+    ("Jens Stoltenberg condemned Russia.", "Jens Stoltenberg", "NATO"),
+    ("Josep Borrell condemned Russia.", "Josep Borrell", "EU"),
+    ("The U.N. secretary-general welcomed the appeal.", "U.N. secretary-general", "UN"),
+    ("UN Secretary-General Guterres welcomed the appeal.", "Guterres", "UN"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "code"), BODIES)
+def test_the_head_of_a_body_stands_for_the_body(text: str, words: str, code: str, read: Read) -> None:
+    assert _with(read(text, published="2022-06-01"), words).code == code
+
+
+def test_a_body_s_later_head_stood_for_his_state_in_his_day(read: Read) -> None:
+    assert _with(read("Jens Stoltenberg thanked Peru.", published="2009-06-01"), "Jens Stoltenberg").code == "NOR"
+
+
+NO_PARTY = [
+    # what an office deals with takes no part
+    ("Anna Lind, Senior Director for Russia and Central Asia, met Peruvian envoy Luis Vega.", "RUS"),
+    ("The US envoy for Iran met Peruvian envoy Luis Vega.", "IRN"),
+    # a first name, a surname, a part of another state, a part of the world
+    ("Israel Adesanya thanked his trainer.", "ISR"),
+    ("Michael Jordan met LeBron James. Jordan praised him.", "JOR"),
+    ("The governor of Georgia welcomed him in Atlanta.", "GEO"),
+    ("The North American bureau thanked Peru.", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso3"), NO_PARTY)
+def test_a_state_s_name_is_not_always_the_state(text: str, iso3: str, read: Read) -> None:
+    assert iso3 not in {a.iso3 for a in read(text).actors}
+
+
+PARTY = [
+    ("Russia met Peruvian envoy Luis Vega.", "RUS"),
+    ("Israel thanked Peru.", "ISR"),
+    ("Michael Jordan visited Amman. Jordan thanked Peru, and a Jordanian minister praised him.", "JOR"),
+    ("The foreign minister of Georgia welcomed him.", "GEO"),
+    ("The American bureau thanked Peru.", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso3"), PARTY)
+def test_a_state_s_name_is_mostly_the_state(text: str, iso3: str, read: Read) -> None:
+    assert iso3 in {a.iso3 for a in read(text).actors}
+
+
+NO_PERSON = [
+    ("In November Joe Biden thanked Peru.", "November Joe Biden"),
+    ("Peru and Chile held Freedom Edge.", "Freedom Edge"),
+    ("Harry Lind (captain) scored twice.", "captain"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NO_PERSON)
+def test_months_exercises_and_captains_are_no_persons(text: str, words: str, read: Read) -> None:
+    assert words not in {m.exact for a in read(text).actors if a.kind == "person" for m in a.mentions}
+
+
+def test_a_former_president_has_a_former_office(read: Read) -> None:
+    record = read("Former president Donald Trump met Viktor Orban.", published="2024-03-10")
+    assert _with(record, "Donald Trump").office == "former president"
+
+
+def test_the_president_of_an_official_text_is_its_own(read: Read) -> None:
+    record = read(
+        "The White House\n\nPresident Biden met President Yoon of the Republic of Korea. The President praised Japan.",
+        published="2022-05-22",
+    )
+    assert _with(record, "President").name in {"Joe Biden", None}
+
+
+def test_they_in_a_place_are_its_state(read: Read) -> None:
+    record = read("Peru and Chile met on Monday. In Brazil, they condemned the raid.")
+    assert _with(record, "they").iso3 == "BRA"

@@ -206,6 +206,11 @@ SILENCE += [
     "The minister welcomed President Holm to the palace.",
     # still to come
     "The Secretary will focus on reaffirming the treaty.",
+    # nobody spoke
+    "Neither side commented on a report that Oslo had refused the terms.",
+    "No envoy said that the talks had failed.",
+    # a clause that only says which island is meant
+    "The warships passed the island which Oslo regards as its own territory.",
 ]
 
 
@@ -318,6 +323,10 @@ def test_a_translated_quotation_is_not_verbatim(reader: Reader) -> None:
         ("The minister said the launch was a violation of the treaty.", "criticise"),
         ("The minister reaffirmed the commitment to rebuilding the port.", "promise"),
         ("The minister warned that there would be severe consequences.", "threaten"),
+        # "illegally" only says which people; what is talked about or fought is nobody's blame
+        ("Officials said that 40 of those who crossed illegally into the port were minors.", "assert"),
+        ("Officials said the two sides would discuss terrorism.", "assert"),
+        ("Officials said that Chile had illegally seized the ship.", "criticise"),
         # a noun phrase only mentions what a clause would assert
         ("The minister underscored their response to the aggression.", "assert"),
     ],
@@ -377,6 +386,9 @@ def test_source_and_addressee_are_the_actors_that_the_cast_means(reader: Reader)
         ("A report on Holm said that the ferry had sailed.", None),
         ("Holm said in a report that the ferry had sailed. A report said on Monday that it had sunk.", None),
         ("The statement angered Holm. The statement said that the ferry had sailed.", None),
+        # who threw it out did not write it, and a numbered one is not the one spoken of before
+        ("Holm rejected the report. The report said that the ferry had sailed.", None),
+        ("Holm adopted a resolution. Resolution 12 demanded the release of the crew.", None),
     ],
 )
 def test_a_document_speaks_for_whoever_made_it(text: str, source: str | None, reader: Reader) -> None:
@@ -464,3 +476,11 @@ def test_in_a_joint_statement_our_is_the_voice_of_all(reader: Reader) -> None:
         "We reaffirm the pact.",
     ]
     assert article.text == text
+
+
+def test_what_the_speakers_own_people_should_do_is_asked_of_nobody(read: Callable[..., Record]) -> None:
+    told = "OSLO, March 3 - Norway's foreign minister said Norwegians should sleep well at night."
+    own = read(told).statements[-1]
+    assert (own.act, own.addressees) == ("assert", ())
+    other = read(told.replace("Norwegians should sleep well", "Chile should open the port"))
+    assert other.statements[-1].act == "urge"

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from communique.brief.plain import contrasted, excerpt, plain, quoted
 from communique.brief.wording import (
+    NOBODY,
     Teller,
     about,
     dated,
@@ -24,12 +26,13 @@ from communique.brief.wording import (
     word,
     words,
 )
-from communique.record import Event, Record, Span
+from communique.record import Event, Record, Repair, Span, Statement
 
 NOTHING = "Nothing was found in this text that the record codes: no event, statement, commitment or position."
 _QUOTE = 150  # characters of evidence shown with an item
 _SPEECH = 240  # characters of a statement: the words are the thing itself
 _TO_COME = frozenset({"scheduled", "expected", "intended", "desired", "conditional"})
+_SIGNS = 2  # reasons given for calling a text a translation; the record has all
 _FIRST = {"occurred": 0, "ongoing": 0, "denied": 1, "past_reference": 2}  # the news before its background
 
 
@@ -142,10 +145,14 @@ def _account(teller: Teller, event: Event) -> str | None:
 
 
 def _met(teller: Teller, meetings: list[_Whole]) -> Iterator[Item]:
+    """Meetings with what was done in them; one of which a single side is known only if it says what it is about."""
     for event, inside in meetings:
+        alone = len(teller.members((*event.actors, *event.recipients))) < 2
+        if alone and not (event.topics or inside):
+            continue
         yield Item(
-            label="–".join(teller.codes((*event.actors, *event.recipients))) or "?",
-            lead=teller.sides(event),
+            label=teller.label((*event.actors, *event.recipients)),
+            lead=f"{teller.sides(event)} in talks, the other side not named" if alone else teller.sides(event),
             tag=_tag(event),
             facts=_facts(
                 word("channel", event.channel) or (word("channel", "phone") if event.mode == "phone" else None),
@@ -199,29 +206,44 @@ def _same_day(event: Event, other: Event) -> bool:
 
 
 def _said(teller: Teller, record: Record) -> Iterator[Item]:
+    """Statements in the order of the text, those of one speaker in a row under one head."""
     last = None
-    for statement in record.statements:
-        codes = "–".join(teller.codes((statement.source,) if statement.source else ())) or "?"
-        spoken = "translated words" if statement.directness != "indirect" and not statement.verbatim else None
-        yield Item(
-            label="" if codes == last else codes,
-            lead=teller.said(statement),
-            facts=_facts(
-                word("channel", statement.channel),
-                dated(statement.date) if statement.event is None else None,
-                words()["directness"].get(statement.directness),
-                spoken,
-            ),
-            quote=" … ".join(excerpt(span, limit=_SPEECH) for span in statement.content) or None,
-        )
+    for (_, speaker), run in groupby(record.statements, key=lambda s: (s.source, teller.speaker(s))):
+        statements = list(run)
+        codes = teller.label((statements[0].source,) if statements[0].source else ())
+        told = [_utterance(teller, statement) for statement in statements]
+        shared = tuple(fact for fact in told[0].facts if all(fact in item.facts for item in told))
+        label = "" if codes == last else codes
+        if len(told) == 1:
+            yield replace(told[0], label=label, lead=f"{speaker} {told[0].lead}", depth=0)
+        else:
+            yield Item(label, speaker, facts=shared)
+            for item in told:
+                yield replace(item, facts=tuple(fact for fact in item.facts if fact not in shared))
         last = codes
+
+
+def _utterance(teller: Teller, statement: Statement) -> Item:
+    spoken = "translated words" if statement.directness != "indirect" and not statement.verbatim else None
+    return Item(
+        label="",
+        lead=teller.act(statement),
+        facts=_facts(
+            word("channel", statement.channel),
+            dated(statement.date) if statement.event is None else None,
+            words()["directness"].get(statement.directness),
+            spoken,
+        ),
+        quote=" … ".join(excerpt(span, limit=_SPEECH) for span in statement.content) or None,
+        depth=1,
+    )
 
 
 def _undertaken(teller: Teller, record: Record) -> Iterator[Item]:
     for commitment in record.commitments:
         yield Item(
-            label="–".join(teller.codes(commitment.parties)) or "?",
-            lead=teller.names(teller.members(commitment.parties)) or "someone not named",
+            label=teller.label(commitment.parties),
+            lead=teller.names(teller.members(commitment.parties)) or NOBODY,
             facts=_facts(
                 word("firmness", commitment.firmness),
                 due(commitment.due) if commitment.due else None,
@@ -237,11 +259,12 @@ def _to_come(teller: Teller, record: Record) -> Iterator[Item]:
     by_id = {event.id: event for event in record.events}
     for expectation in record.expectations:
         event = by_id.get(expectation.event or "")
+        by = f"foreseen by {teller.name(expectation.holder) if expectation.holder else 'the reporter'}"
         yield Item(
             label=expectation.likelihood,
-            lead=teller.done(event) if event else "foreseen",
+            lead=teller.done(event) if event else by,
             facts=_facts(
-                f"foreseen by {teller.name(expectation.holder)}" if expectation.holder else "foreseen by the reporter",
+                by if event else None,
                 quoted(expectation.hedge.exact) if expectation.hedge else None,
                 dated(event.date) if event else None,
                 teller.readings(event) if event else None,
@@ -257,7 +280,7 @@ def _to_come(teller: Teller, record: Record) -> Iterator[Item]:
 def _stands(teller: Teller, record: Record) -> Iterator[Item]:
     last = None
     for position in record.positions:
-        codes = "–".join(teller.codes((position.holder,) if position.holder else ())) or "?"
+        codes = teller.label((position.holder,) if position.holder else ())
         own = next((s for s in position.evidence if position.issue.span in s), None) or next(
             iter(position.evidence), None
         )
@@ -293,7 +316,7 @@ def _running(teller: Teller, record: Record) -> Iterator[Item]:
 def _repaired(record: Record) -> Iterator[Item]:
     """That the date is inferred and the text a translation, then its faults: first those that something relies on.
 
-    One that recurs is told once.
+    One that recurs is told once, and why only where something relies on it.
     """
     article = record.article
     if article.published_why:
@@ -301,32 +324,44 @@ def _repaired(record: Record) -> Iterator[Item]:
         yield Item(label="date", lead=lead, facts=(plain(article.published_why),))
     translated = translation(article)
     if translated:
-        basis = article.original_language_basis
-        yield Item(label="translation", lead=f"The text {translated}", facts=_facts(plain(basis) if basis else None))
+        yield Item(label="translation", lead=f"The text {translated}", facts=_signs(article.original_language_basis))
     recurring = Counter((repair.kind, repair.span.exact, repair.reading) for repair in record.repairs)
     for repair in sorted(record.repairs, key=lambda repair: not repair.used):
         times = recurring.pop((repair.kind, repair.span.exact, repair.reading), 0)
-        if not times:
-            continue
-        if repair.reading:
-            lead = " read as ".join(contrasted(repair.span.exact, repair.reading, limit=90))
-        else:
-            lead = f"{excerpt(repair.span, limit=90)} no reading offered"
-        yield Item(
-            label=word("repair_kind", repair.kind) or "",
-            lead=lead,
-            facts=_facts(
-                f"{times} times" if times > 1 else None,
-                plain(repair.why),
-                "relied on above" if repair.used else None,
-            ),
-        )
+        if times:
+            yield _fault(repair, times)
+
+
+def _signs(basis: str | None) -> tuple[str, ...]:
+    """The first reasons for calling a text a translation."""
+    signs = [sign if sign.endswith("”)") else f"{sign}”)" for sign in plain(basis or "").split("”); ")]
+    if len(signs) <= _SIGNS:
+        return _facts(plain(basis) if basis else None)
+    more = len(signs) - _SIGNS
+    return (f"{'; '.join(signs[:_SIGNS])} and {more} more {'sign' if more == 1 else 'signs'}",)
+
+
+def _fault(repair: Repair, times: int) -> Item:
+    limit = 90 if repair.used else 40
+    if repair.reading:
+        lead = " read as ".join(contrasted(repair.span.exact, repair.reading, limit=limit))
+    else:
+        lead = f"{excerpt(repair.span, limit=limit)} no reading offered"
+    return Item(
+        label=word("repair_kind", repair.kind) or "",
+        lead=lead,
+        facts=_facts(
+            f"{times} times" if times > 1 else None,
+            plain(repair.why) if repair.used else None,
+            "relied on above" if repair.used else None,
+        ),
+    )
 
 
 def _undone(record: Record) -> Iterator[Item]:
     for issue in record.issues:
         yield Item(
-            label=plain(issue.stage),
+            label=plain(word("stage", issue.stage) or ""),
             lead=plain(issue.message),
             quote=excerpt(issue.span, limit=_QUOTE) if issue.span else None,
         )

@@ -19,6 +19,8 @@ _LABEL = 17  # holds "USA–KOR–JPN → PRK"; a longer label takes a line of i
 _SIDE_BY_SIDE = 110  # columns from which evidence stands beside, not below
 _NARROWEST = 24
 _LIMIT = 16  # items of a section shown before the rest is only counted
+_RUN = 8  # statements of one speaker in a row shown before the rest is only counted
+_MORE = "… and"
 
 
 def render(record: Record, *, width: int, colour: bool, limit: int | None = _LIMIT) -> str:
@@ -56,12 +58,37 @@ def _lines(console: Console, brief: Outline, width: int, limit: int | None) -> I
     for section in brief.sections:
         yield Text()
         yield from _wrapped(console, Text(section.title.upper(), "bold cyan"), width)
-        for item in section.items[:limit]:
+        for item in _shown(section.items, limit):
             yield from _item(console, item, width, column)
-        left_out = len(section.items) - len(section.items[:limit])
-        if left_out:
-            more = Text(" " * _MARGIN + f"… and {left_out} more, in the record itself", "dim")
-            yield from _wrapped(console, more, width)
+
+
+def _shown(items: tuple[Item, ...], limit: int | None) -> Iterator[Item]:
+    """The items that there is room for, and in place of the others a line that counts them."""
+    if limit is None:
+        yield from items
+        return
+    tops = inside = left_out = 0
+    shown: list[Item] = []
+    for item in items:
+        if item.depth:
+            inside += 1
+        else:
+            tops += 1
+            shown += _more(left_out, depth=1)
+            inside = left_out = 0
+        if tops > limit:
+            break
+        if inside <= _RUN:
+            shown.append(item)
+        else:
+            left_out += 1
+    yield from shown
+    yield from _more(left_out, depth=1)
+    yield from _more(sum(not item.depth for item in items) - limit, depth=0)
+
+
+def _more(left_out: int, *, depth: int) -> list[Item]:
+    return [Item("", f"{_MORE} {left_out} more; the record (--json) has all", depth=depth)] if left_out > 0 else []
 
 
 def _item(console: Console, item: Item, width: int, column: int) -> Iterator[Text]:
@@ -81,8 +108,9 @@ def _item(console: Console, item: Item, width: int, column: int) -> Iterator[Tex
     rows = zip_longest(left, quote if beside else [])
     for at, (mine, theirs) in enumerate(rows):
         line = label.copy() if at == 0 else Text()
-        _pad(line, before - 2 if item.depth and at == 0 else before)
-        if item.depth and at == 0:
+        marked = at == 0 and item.depth > 0 and not item.lead.startswith(_MORE)
+        _pad(line, before - 2 if marked else before)
+        if marked:
             line.append("› ", "cyan")
         line.append_text(mine or Text())
         if theirs is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,18 @@ from communique.brief.plain import contrasted, excerpt, plain, quoted
 from communique.record import Actor, Article, Event, Record, Repair, Span, Statement, When
 
 NOBODY = "someone not named"
+UNKNOWN = "–"  # stands where a code would, of a side whose state is not known
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _AT_LENGTH = 6  # names in one phrase; more are counted
+_BEFORE_CUE = 100  # characters before a cue, and after it, among which its speaker may be named
+_SPEAKER = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any)\s(?:[^\s,.;:!?“”\"]+\s?){1,9}?"
+# "*A senior official* also said", and "…”, said *a senior official* in Oslo": what "is said" has no speaker before it.
+_SAYS = re.compile(
+    rf"(?:^|[,.;:!?“”\"\n])\s*(?P<who>{_SPEAKER})"
+    r"(?<!\bis\s)(?<!\bwas\s)(?<!\bare\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)"
+    r"(?:(?:has|have|had|also|later|earlier|then|further)\s)*$"
+)
+_SAID_BY = re.compile(rf"\s(?P<who>{_SPEAKER})(?=[,.;:!?“”\"\n]|\b(?:in|on|at|who|told|while|after)\b)")
 
 
 @cache
@@ -120,17 +131,22 @@ class Teller:
 
     actors: dict[str, Actor]
     repairs: tuple[Repair, ...] = ()  # those that something relies on
+    text: str = ""
 
     @classmethod
     def of(cls, record: Record) -> Teller:
-        return cls({actor.id: actor for actor in record.actors}, tuple(r for r in record.repairs if r.used))
+        return cls(
+            {actor.id: actor for actor in record.actors},
+            tuple(r for r in record.repairs if r.used),
+            record.article.text,
+        )
 
     def readings(self, event: Event) -> str | None:
         """How the words of an event were read otherwise than printed: whom they mean, or what was done."""
         read = (
             " for ".join(quoted(text) for text in contrasted(repair.reading, repair.span.exact, limit=60))
             for repair in self.repairs
-            if repair.reading and _shapes(repair, event)
+            if repair.reading and repair.id in event.repairs
         )
         found = list(dict.fromkeys(read))
         return f"reading {joined(found)}" if found else None
@@ -169,24 +185,39 @@ class Teller:
         found = [self.actors[a].code or self.actors[a].iso3 for a in self.members(actor_ids) if a in self.actors]
         return tuple(dict.fromkeys(plain(code) for code in found if code))
 
+    def label(self, actor_ids: Iterable[str]) -> str:
+        """The codes of several actors as they stand at the left of a line: "JPN–KOR", "others" for who is no state."""
+        return "–".join(self.shown(actor_ids)) or UNKNOWN
+
+    def shown(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
+        """The codes in the form that is printed: a code that names nobody becomes the word for its sort."""
+        return tuple(dict.fromkeys(words()["code"].get(code, code) for code in self.codes(actor_ids)))
+
     def dyad(self, event: Event) -> str:
         """The two sides in codes: "USA → PRK", "JPN–KOR"."""
-        doers, others = self.codes(event.actors), self.codes(event.recipients)
+        doers, others = self.shown(event.actors), self.shown(event.recipients)
         left = "–".join(doers) if len(doers) <= 3 else f"{doers[0]} +{len(doers) - 1}"
         right = "–".join(others) if len(others) <= 3 else f"{others[0]} +{len(others) - 1}"
-        return f"{left or '?'} → {right}" if right else left or "?"
+        return f"{left or UNKNOWN} → {right}" if right else left or UNKNOWN
 
     def done(self, event: Event) -> str:
-        """The event as a headline: who did what to whom."""
+        """The event as a headline: who did what to whom.
+
+        What is going on, and what is denied, is told in the -ing form, for its tag says how it stands: "going on:
+        Norway moving forces".
+        """
         own = words()["mode"].get(event.type, {}).get(event.mode or "")
         forms = own or words()["event"][event.type]
-        happened = event.status in ("occurred", "denied", "past_reference")
-        with_other, alone = forms["past" if happened else "base"]
+        happened = event.status in ("occurred", "past_reference")
+        with_other, *alone = forms["past" if happened else "base"]
         others = self.names(event.recipients)
-        verb = with_other.format(others) if others else alone
+        single = len(self.members(event.actors)) == 1
+        verb = with_other.format(others) if others else alone[-1 if single else 0]
         mode = f" ({plain(event.mode)})" if event.mode and not own else ""
         doers = self.names(event.actors) or NOBODY
-        return f"{doers} {verb}{mode}" if happened else f"{doers} to {verb}{mode}"
+        if happened:
+            return f"{doers} {verb}{mode}"
+        return f"{doers} {_doing(verb) if event.status in ('ongoing', 'denied') else f'to {verb}'}{mode}"
 
     def sides(self, event: Event) -> str:
         """The two sides of a consultation, with offices."""
@@ -195,16 +226,39 @@ class Teller:
 
     def said(self, statement: Statement) -> str:
         """Who did what by saying it: "Ana Ruiz (Foreign Minister) urged Peru"."""
+        return f"{self.speaker(statement)} {self.act(statement)}"
+
+    def act(self, statement: Statement) -> str:
+        """What was done by saying it: "urged Peru"."""
         addressed, alone = words()["act"][statement.act]
         others = self.names(statement.addressees)
-        return f"{self.name(statement.source, office=True)} {addressed.format(others) if others else alone}"
+        found: str = addressed.format(others) if others else alone
+        return found
+
+    def speaker(self, statement: Statement) -> str:
+        """Who speaks: the source, else the words of the text that tell who, else that nobody is named."""
+        if statement.source in self.actors:
+            return self.name(statement.source, office=True)
+        by_rule = words()["unnamed_speaker"]
+        return self._called(statement) or by_rule.get(statement.origin.rule or "", by_rule["other"])
+
+    def _called(self, statement: Statement) -> str | None:
+        """What the text calls the speaker right before the cue, or right after it: "a senior official"."""
+        cue = statement.cue
+        if cue is None or not self.text or statement.origin.rule in words()["unnamed_speaker"]:
+            return None
+        before = _SAYS.search(self.text[max(0, cue.start - _BEFORE_CUE) : cue.start])
+        after = _SAID_BY.match(self.text[cue.end : cue.end + _BEFORE_CUE])
+        found = before or (after if any(span.end <= cue.start for span in statement.content) else None)
+        return quoted(found["who"]) if found is not None else None
 
 
-def _shapes(repair: Repair, event: Event) -> bool:
-    """Whether an event is what it is by a repair: the verb that tells it, or two sides read out of its words."""
-    if repair.kind == "false_friend":
-        return repair.span.overlaps(event.trigger)
-    return repair.kind in {"dyad_compound", "self_dyad"} and any(repair.span.overlaps(s) for s in event.evidence)
+def _doing(verb: str) -> str:
+    """The -ing form of a verb phrase: "cut off or sanction Peru" gives "cutting off or sanctioning Peru"."""
+    irregular: dict[str, str] = words()["doing"]
+    first, space, rest = verb.partition(" ")
+    rest = re.sub(r"(?<=\bor )\w+", lambda found: irregular.get(found[0], found[0]), rest)
+    return irregular.get(first, f"{first.removesuffix('e')}ing") + space + rest
 
 
 def about(topics: Iterable[Any]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ def print_answers(answers: Sequence[Answer], *, asked: str, as_json: bool, unans
             tell(unanswered)
         return
     if answers and answers[0].guess:
-        tell(f"The register knows nobody and nothing called {shortened(asked)}. Spelt nearly so:")
+        near = "Spelt nearly so:" if any("a" <= c <= "z" for c in asked.casefold()) else "It can be read as:"
+        tell(f"The register knows nobody and nothing called {shortened(asked)}. {near}")
     print_lines(line for answer in answers[:SHOWN] for line in _lines(answer))
     if not answers:
         tell(unanswered)
@@ -75,8 +76,15 @@ def _terms(answer: Answer) -> Iterator[RenderableType]:
     if len(latest) < len(answer.terms):
         yield Text(f"  … {len(answer.terms) - len(latest)} earlier terms; --json prints all of them", "dim")
     for term in latest:
-        office = f"  {plain(term.office)}" + (f", {term.iso3}" if term.iso3 else "")
-        yield Text(f"{office}, {_time(term)}").append(f"  [{plain(term.source)}, {term.licence}]", "dim")
+        yield Text(f"  {plain(term.office)}" + (f", {term.iso3}" if term.iso3 else "") + f", {_time(term)}")
+    if latest:
+        cited = f"{_joined(term.source for term in latest)}, {_joined(term.licence for term in latest)}"
+        yield Text(f"  [{plain(cited)}]", "dim")
+
+
+def _joined(lists: Iterable[str]) -> str:
+    """Lists separated by semicolons as one, in which everything stands once."""
+    return "; ".join(dict.fromkeys(part for each in lists for part in each.split("; ")))
 
 
 def _head(name: str, native: str | None, code: str | None, why: str) -> Text:

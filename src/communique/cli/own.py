@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 TOLD = 20  # bad rows; of a file with a wrong column every row is bad
 
 
-def open_register(path: str | None) -> Register:
-    """The register, with the rows of a file or folder laid over it; what is wrong with them is told."""
+def open_register(path: str | None, *, every: bool = False) -> Register:
+    """The register, with the rows of a file or folder laid over it; what is wrong with them is told, or all of it."""
     from communique.register import load
 
     register = load(Path(path).expanduser() if path else None)
-    for problem in register.problems[:TOLD]:
+    shown = register.problems if every else register.problems[:TOLD]
+    for problem in shown:
         tell(problem)
-    if len(register.problems) > TOLD:
-        tell(f"… and {len(register.problems) - TOLD:,} more bad rows; the good ones are used.")
+    if len(register.problems) > len(shown):
+        tell(
+            f"… and {len(register.problems) - TOLD:,} more bad rows; the good ones are used. `who … --json` tells all."
+        )
     return register

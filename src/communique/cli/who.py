@@ -42,7 +42,7 @@ def who(
     from communique.cli.own import open_register
 
     asked = " ".join(query)
-    opened = open_register(register)
+    opened = open_register(register, every=as_json)
     answers = registers.who(asked, on, register=opened)
     reason = "" if answers else registers.unanswered(asked, on, register=opened)
     print_answers(answers, asked=asked, as_json=as_json, unanswered=reason)

@@ -37,6 +37,8 @@ class Rule:
     relation: bool = False
     subject: bool = False  # a noun that must be what its sentence is about
     counterpart: bool = False  # with nobody named, it is said to the other side of the meeting
+    bodily: bool = False  # what is struck must be people, places or things: not "attack poverty"
+    host: bool = False  # with nobody named, done where the ambassador it is done to lives
     channel: Channel | None = None
     objects: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
@@ -66,6 +68,7 @@ class Lexicon:
     request: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     status: Mapping[str, frozenset[str]]
+    misread: Mapping[str, str]  # lemmas that the tagger cuts wrongly
     attacks: Mapping[str, frozenset[str]]
     wars: tuple[tuple[str, str, str], ...]  # doer, target, since
     rules: tuple[Rule, ...]
@@ -97,6 +100,7 @@ def lexicon() -> Lexicon:
         request=_sets(data["request"]),
         words=_sets(data["words"]),
         status=_sets(data["status"]),
+        misread=data["misread"],
         attacks=_sets(data["attack"]),
         wars=tuple((war["doer"], war["target"], war["since"]) for war in data["war"]),
         rules=tuple(dict.fromkeys(r for t in (verbs, nouns, speech) for rs in t.values() for r in rs)),
@@ -122,7 +126,7 @@ def _rule(group: dict[str, Any], kind: str) -> Rule:
         k: bool(group.get(k))
         for k in (
             "symmetric", "swap", "people", "things", "bare", "political", "infinitive", "harm", "relation",
-            "counterpart", "subject",
+            "counterpart", "subject", "bodily", "host",
         )
     }  # fmt: skip
     return Rule(

@@ -17,6 +17,15 @@ class Nouns:
 
     by_lemma: Mapping[str, Noun]
     vague: frozenset[str]
+    kin: frozenset[str]
+    performing: frozenset[str]
+    servants: frozenset[str]
+    ranks: frozenset[str]
+    days: frozenset[str]
+    before_days: frozenset[str]
+    things: frozenset[str]
+    diplomacy: frozenset[str]
+    namesakes: Mapping[str, frozenset[str]]
     sides_of_persons: frozenset[str]
     sides_of_states: frozenset[str]
     home_agencies: frozenset[str]
@@ -53,6 +62,15 @@ def nouns() -> Nouns:
     return Nouns(
         by_lemma=by_lemma,
         vague=frozenset(data["vague"]["words"]),
+        kin=frozenset(data["kin"]["words"]),
+        performing=frozenset(data["performing"]["words"]),
+        servants=frozenset(data["servants"]["words"]),
+        ranks=frozenset(data["ranks"]["words"]),
+        days=frozenset(data["days"]["words"]),
+        before_days=frozenset(data["days"]["after"]),
+        things=frozenset(data["things"]["words"]),
+        diplomacy=frozenset(data["diplomacy"]["verbs"]),
+        namesakes={name: frozenset(words) for name, words in data["namesakes"].items()},
         sides_of_persons=frozenset(data["sides"]["persons"]),
         sides_of_states=frozenset(data["sides"]["states"]),
         home_agencies=frozenset(data["home"]["agencies"]),

@@ -53,11 +53,13 @@ class Reporting:
     speakers: frozenset[str]
     amounts: frozenset[str]
     documents: frozenset[str]
+    making: frozenset[str]
     finders: frozenset[str]
     qualities: frozenset[str]
     impersonal: frozenset[str]
     greeting: frozenset[str]
     silent: frozenset[str]
+    dealing: frozenset[str]
     threats: frozenset[str]
     opinions: frozenset[str]
     reports: frozenset[str]
@@ -112,11 +114,13 @@ def reporting() -> Reporting:
         speakers=frozenset(data["speakers"]["words"]),
         amounts=frozenset(data["amounts"]["words"]),
         documents=frozenset(data["documents"]["words"]),
+        making=frozenset(data["documents"]["making"]),
         finders=frozenset(data["finders"]["words"]),
         qualities=frozenset(data["qualities"]["words"]),
         impersonal=frozenset(data["impersonal"]["words"]),
         greeting=frozenset(data["greeting"]["verbs"]),
         silent=frozenset(data["silent"]["words"]),
+        dealing=frozenset(data["dealing"]["verbs"]),
         threats=frozenset(data["threats"]["words"]),
         opinions=frozenset(data["opinions"]["words"]),
         reports=frozenset(data["reports"]["words"]),

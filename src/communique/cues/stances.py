@@ -56,6 +56,7 @@ class Stances:
     veto_verbs: frozenset[str]
     askers: frozenset[str]
     idle: frozenset[str]
+    hearsay: frozenset[str]
     containers: frozenset[str]
     speech: frozenset[str]
 
@@ -89,6 +90,7 @@ def stances() -> Stances:
         veto_verbs=frozenset(data["veto"]["verbs"]),
         askers=frozenset(data["veto"]["askers"]),
         idle=frozenset(data["veto"]["idle"]),
+        hearsay=frozenset(data["veto"]["hearsay"]),
         containers=frozenset(data["container"]["words"]),
         speech=frozenset(data["speech"]["verbs"]),
     )

@@ -52,7 +52,7 @@ def _fits(words: list[str], latin: str) -> bool:
     places = {0}
     for word in words:
         places |= {at + 2 for at in places if latin[at : at + 2] in ("al", "el", "ul")}
-        for letter in word:
+        for letter in _units(word):
             places = {end for at in places for end in _after(letter, latin, at)}
             if not places:
                 return False
@@ -71,6 +71,17 @@ def _after(letter: str, latin: str, at: int) -> set[int]:
             found.add(end + len(sound))
     short = {end + 1 for end in found if latin[end : end + 1] in _VOWELS}
     return found | short | {end + 2 for end in found if latin[end : end + 2] == "ou"}
+
+
+def _units(word: str) -> list[str]:
+    """The letters of a word, those that sound together as one: إي is the beginning of Emmanuel."""
+    units: list[str] = []
+    for letter in word:
+        if units and units[-1] + letter in _letters():
+            units[-1] += letter
+        else:
+            units.append(letter)
+    return units
 
 
 def _without_article(word: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.register import abjad
+from communique.register.characters import in_pinyin, is_han
 from communique.register.city import City, cities
+from communique.register.cyrillic import is_cyrillic
+from communique.register.korean import is_hangul
 from communique.register.letters import in_latin
 from communique.register.names import name_words
 from communique.register.phrase import normalise
@@ -29,9 +32,22 @@ def guesses(register: Register, query: str) -> list[Person | Entry | City]:
     words = name_words(spelt)
     if abjad.is_abjad(query) and abjad.says_enough(query):
         return list(register.people.read_as(query)[:_MOST])
+    if read := _written_by_sound(register, query):
+        return [*read]
     if len(spelt) < _SHORTEST or not words or len(words) > _MOST_WORDS or any(c.isdigit() for c in spelt):
         return []
     return [*_things(register, spelt), *_persons(register, query, words)][:_MOST]
+
+
+def _written_by_sound(register: Register, query: str) -> list[Person]:
+    """Those whose name this is in characters, in Hangul or in Cyrillic, where nobody's own spelling is so."""
+    people = register.people
+    if is_han(query):
+        alike = (p for reading in in_pinyin(query) for p in people.find(reading))
+        return [*(p for p in alike if not (p.native_name and is_han(p.native_name)))][:_MOST]
+    if is_hangul(query):
+        return [*people.sounding_so(query, script="hangul")[:_MOST]]
+    return [*people.sounding_so(query, script="cyrillic")[:_MOST]] if is_cyrillic(query) else []
 
 
 def _persons(register: Register, query: str, words: tuple[str, ...]) -> list[Person]:
@@ -61,4 +77,10 @@ def _things(register: Register, spelt: str) -> list[Entry | City]:
     names: dict[str, Entry | City] = dict(cities())
     names |= {normalise(entry.name): entry for entry in register.entries()}
     near = process.extract(spelt, names.keys(), scorer=JaroWinkler.similarity, limit=3, score_cutoff=_NEAR)
-    return list({id(names[name]): names[name] for name, _, _ in near}.values())
+    found = {id(names[name]): names[name] for name, _, _ in near}
+    return [thing for thing in found.values() if _is_called_so(register, thing)]
+
+
+def _is_called_so(register: Register, thing: Entry | City) -> bool:
+    """Whether a thing still has its name: a user's row may have taken it away."""
+    return isinstance(thing, City) or any(entry.key == thing.key for entry in register.lookup(thing.name))

@@ -168,6 +168,18 @@ def romanise(hangul: str) -> str:
     return "".join(out)
 
 
+def jamo(word: str) -> tuple[str, ...]:
+    """A word in Hangul letter by letter; a final consonant has "-" before it."""
+    found: list[str] = []
+    for character in word:
+        if "가" <= character <= "힣":
+            initial, vowel, final = _jamo(character)
+            found += [initial, vowel] if final == "-" else [initial, vowel, f"-{final}"]
+        else:
+            found.append(character)
+    return tuple(found)
+
+
 def _hangul_readings(text: str) -> Iterator[Reading]:
     known = _lore()["surnames"]
     cuts = [(text[:1], text[1:]), (text[:2], text[2:])]

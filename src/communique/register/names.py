@@ -14,6 +14,8 @@ _NOTE = re.compile(r"\([^)]*\)|[“\"«][^”\"»]*[”\"»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", re.UNICODE)
 _APOSTROPHE = re.compile(r"['’ʼ]")
 _POSSESSIVE = re.compile(r"['’]s$")
+_SERVANT = re.compile(r"abd(?:[aeiou]?(?:[lr]|dh|s))(?=[a-z]{4})")
+_SERVANTS = frozenset("abd abdel abdal abdul abdol abdil abdur abder abdar abdou".split())
 _SPLIT_COMMA = re.compile(r"^\s*([^,]+),\s*([^,]+?)\s*$")
 
 
@@ -111,3 +113,23 @@ def spelling(word: str) -> str:
 def stands_for(a: str, b: str) -> bool:
     """Whether two given names may stand for one another: "tony" and "antony"."""
     return b in _groups().get(a, ())
+
+
+def alternatives(given: str) -> frozenset[str]:
+    """All that a given name may stand for, and what may stand for it: "antony" has "anthony" and "tony"."""
+    return _groups().get(given, frozenset())
+
+
+def servants_joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with "servant of …" as one: "abdel fattah", "abd fattah" and "abdulfattah" are one given name.
+
+    >>> servants_joined(("abdel", "fattah", "sisi")), servants_joined(("abdulfattah", "sisi"))
+    (('abdfattah', 'sisi'), ('abdfattah', 'sisi'))
+    """
+    out: list[str] = []
+    for word in words:
+        if out and out[-1] in _SERVANTS:
+            out[-1] = f"abd{word}"
+        else:
+            out.append(_SERVANT.sub("abd", word) if word.startswith("abd") else word)
+    return tuple(out)

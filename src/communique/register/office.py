@@ -75,6 +75,13 @@ class Offices:
         for entry in offices["office"]:
             for acronym in entry.get("acronyms", ()):
                 self._acronyms.setdefault(plain(acronym), _office(entry))
+        self._heads: Mapping[str, str] = offices["heads"]
+        self._there = {
+            (normalise(phrase), iso3): _office(entry)
+            for entry in offices["office"]
+            for phrase in entry.get("there", ())
+            for iso3 in entry["states"]
+        }
         self._before = {normalise(w): m for m, words in offices["modifiers"].items() for w in words}
         self._after = {normalise(w): m for m, words in offices["modifiers_after"].items() for w in words}
         openings = {tuple(p.split(" ", 2)[:2]) for p in (*self._offices, *self._acronyms, *self._before)}
@@ -105,12 +112,20 @@ class Offices:
                 return rest and replace(rest, modifier=self._after[" ".join(parts[1:])])
         return None
 
+    def head_of(self, body: str) -> Office | None:
+        """The office at the head of an international body; None where there is none, or several can be meant."""
+        return self.office(self._heads[body]) if body in self._heads else None
+
+    def office_there(self, phrase: str, iso3: str | None) -> Office | None:
+        """The office a phrase names in one state and no other: in India the foreign secretary is a civil servant."""
+        return self._there.get((normalise(phrase), iso3)) if iso3 else None
+
     def of_position(self, position: str, iso3: str | None) -> Office | None:
         """The office that a source's wording of a position names: "Minister of Labour, Family and Social Affairs".
 
         Only ministers and ambassadors may be known by how the wording begins: a "President of the Senate" is none.
         """
-        found = self.office(position)
+        found = self.office_there(position, iso3) or self.office(position)
         words = position.split()
         if found is None and (start := _ENVOYS.match(position)):
             found = self.office(start[0])

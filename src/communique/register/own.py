@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ _ONLY_NAMES = NAME_COLUMNS - PERSON_COLUMNS
 _SUFFIXES = frozenset({".csv", ".toml"})
 _DELIMITERS = ",;\t"  # spreadsheets of half of Europe write semicolons
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_WHERE = re.compile(r"(?P<file>.*?\.(?:csv|toml))(?::(?P<line>\d+))?: ", re.I)
 _TOML_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 _LONGEST_ROW = 20  # lines: a cell may hold line breaks, but an open quotation mark swallows the rest of the file
 _LONGEST_CELL = 10_000  # characters
@@ -63,9 +65,11 @@ def read_own(path: Path, known_states: frozenset[str], known_keys: frozenset[str
     found: list[_Found] = []
     for file in files:
         found += _read(file, own.problems)
-    states = known_states | {f.row["iso3"] for f in found if not f.person and f.row.get("kind") == "state"} - {""}
+    own_states = (f.row.get("iso3", "").upper() for f in found if not f.person and f.row.get("kind") == "state")
+    states = known_states | {*own_states} - {""}
     seen: dict[tuple[str, ...], str] = {}
     for each in found:
+        each.row["iso3"] = each.row.get("iso3", "").upper()
         row, columns = each.row, ("name", "iso3", "office", "start") if each.person else ("key",)
         identity = tuple(row.get(c, "") for c in columns)
         fault = _fault(row, each.person, states, known_keys)
@@ -76,7 +80,14 @@ def read_own(path: Path, known_states: frozenset[str], known_keys: frozenset[str
             continue
         seen[identity] = each.where
         (own.persons if each.person else own.names).append(row)
+    own.problems.sort(key=_place)
     return own
+
+
+def _place(problem: str) -> tuple[str, int]:
+    """The file and the line that a problem names, to tell problems in the order of the file."""
+    found = _WHERE.match(problem)
+    return (found["file"], int(found["line"] or 0)) if found else (problem, 0)
 
 
 def _read(file: Path, problems: list[str]) -> list[_Found]:
@@ -126,18 +137,41 @@ def _csv(file: Path, text: str, problems: list[str]) -> Iterator[_Found]:
         return
     if unknown := sorted({c for c in columns if c and c not in allowed}):
         problems.append(f"{file}:{at}: unknown column {', '.join(map(_short, unknown))}; it is left out")
-    last = 1
-    reader = csv.reader((line for _, line in numbered[1:]), delimiter=delimiter)
-    for cells in reader:
-        first, last = last, reader.line_num + 1
-        where = f"{file}:{numbered[min(first, len(numbered) - 1)][0]}"
-        if last - first > _LONGEST_ROW:
-            problems.append(f"{where}: a quotation mark is opened here and not closed; the rows after it are lost")
-        elif len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+    for n, lines in _physical_rows(numbered[1:], delimiter, len(columns)):
+        where = f"{file}:{n}"
+        try:
+            cells = next(csv.reader(lines, delimiter=delimiter, strict=True))
+        except (csv.Error, StopIteration):
+            problems.append(f"{where}: a quotation mark is opened here and not closed; the row is left out")
+            continue
+        if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
             problems.append(f"{where}: {len(cells)} cells, but {len(columns)} columns; quote a cell that holds a comma")
         else:
             row = {column: " ".join(cell.split()) for column, cell in zip(columns, cells, strict=False)}
             yield _Found(where, person, {c: cell for c, cell in row.items() if c in allowed})
+
+
+def _physical_rows(
+    numbered: Sequence[tuple[int, str]], delimiter: str, columns: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its first line's number; a line that opens a quotation mark and does not close it stands alone.
+
+    A cell may hold line breaks, but no line of it may look like a row of its own: then the mark was forgotten.
+    """
+    at = 0
+    while at < len(numbered):
+        n, line = numbered[at]
+        taken = [line]
+        while sum(part.count('"') for part in taken) % 2 and at + len(taken) < len(numbered):
+            following = numbered[at + len(taken)][1]
+            is_row = following.count('"') % 2 == 0 and following.count(delimiter) >= max(columns - 1, 1)
+            if is_row or len(taken) == _LONGEST_ROW:
+                break
+            taken.append(following)
+        if sum(part.count('"') for part in taken) % 2:
+            taken = [line]
+        yield n, [f"{part}\n" for part in taken]
+        at += len(taken)
 
 
 def _toml(file: Path, text: str, problems: list[str]) -> Iterator[_Found]:
@@ -173,6 +207,8 @@ def _fault(row: Mapping[str, str], person: bool, states: frozenset[str], keys: f
         return "a person needs a name"
     if not person and not row.get("key"):
         return "a row needs a key, such as state:KOR or body:MYFORUM"
+    if control := [c for c, cell in row.items() if any(unicodedata.category(sign) == "Cc" for sign in cell)]:
+        return f"{control[0]} holds a control character; write plain text"
     if long := [column for column, cell in row.items() if len(cell) > _LONGEST_CELL]:
         return f"{long[0]} has more than {_LONGEST_CELL:,} characters"
     if row.get("kind") and row["kind"] not in KINDS:

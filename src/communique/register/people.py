@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from communique.record import Level
 from communique.register import korean
 from communique.register.abjad import reads_as
+from communique.register.characters import hangul, in_pinyin, is_han, simplified
 from communique.register.letters import in_latin
 from communique.register.names import name_words, spelling, stands_for
 from communique.register.office import Office, Offices
@@ -34,6 +36,7 @@ from communique.register.roll import (
     packed,
 )  # fmt: skip
 from communique.register.same_name import same_name
+from communique.register.sounds import Script, sounds_like
 
 SOURCES = {  # letter in terms.tsv.gz -> what to cite, licence
     "W": ("Wikidata, through every-politician-scrapers", "CC0-1.0"),
@@ -117,6 +120,8 @@ class People:
         words = name_words(name)
         if not words or len(words) > _MOST_WORDS:
             return ()
+        if is_han(name) and not surname_only and not self._roll.named(words):
+            return self._of_characters(name, iso3, on)
         if surname_only:
             scored = [(1.0, n) for n in self._surnamed(words)]
         else:
@@ -128,6 +133,14 @@ class People:
             people = [(s, p) for s, p in people if any(t.iso3 == iso3 for t in p.terms) or p.key.startswith(f"{iso3}:")]
         people.sort(key=lambda found: (-found[0], _relevance(found[1], on)))
         return tuple(person for _, person in people)
+
+    def _of_characters(self, name: str, iso3: str | None, on: str | None) -> tuple[Person, ...]:
+        """Persons of a name in Chinese characters: Koreans by its reading, others by other forms of the characters."""
+        for reading in hangul(name):
+            if found := self.find(reading, iso3=iso3, on=on):
+                return found
+        alike = (p for reading in in_pinyin(name) for p in self.find(reading, iso3=iso3, on=on))
+        return tuple(p for p in alike if p.native_name and simplified(p.native_name) == simplified(name))
 
     def exact(self, name: str) -> tuple[Person, ...]:
         """Persons one of whose spellings has the very words of `name`, in any order."""
@@ -176,11 +189,20 @@ class People:
 
     def read_as(self, name: str) -> tuple[Person, ...]:
         """Persons whose name an Arabic, Persian or Hebrew one can be read as: a search through everybody."""
-        rows = self._roll.rows
+        return self._search(name, partial(reads_as, name))
+
+    def sounding_so(self, name: str, *, script: Script) -> tuple[Person, ...]:
+        """Persons whose name is written so, by its sound, in Cyrillic or Hangul: a search through everybody."""
+        return self._search(name, partial(sounds_like, name, script=script))
+
+    def _search(self, name: str, fits: Callable[[str], bool]) -> tuple[Person, ...]:
+        """Everybody one of whose spellings fits; a single word is looked for among surnames."""
+        single = len(name.split()) == 1
         found = [
             n
-            for n, row in enumerate(rows)
-            if any(reads_as(name, s) for s in (row[NAME], *row[ALIASES].split("|")) if s)
+            for n, row in enumerate(self._roll.rows)
+            if any(fits(s) for s in (row[NAME], *row[ALIASES].split("|")) if s)
+            or (single and any(fits(s) for s in row[SURNAMES].split()))
         ]
         return tuple(sorted(map(self._person, found), key=lambda person: _relevance(person, None)))
 

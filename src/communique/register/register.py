@@ -109,6 +109,14 @@ class Register:
         """The office a phrase names: "first vice foreign ministers", "acting Assistant Secretary of State"."""
         return self._offices.office(phrase)
 
+    def office_there(self, phrase: str, iso3: str | None) -> Office | None:
+        """The office a phrase names in one state and no other: in India the foreign secretary is a civil servant."""
+        return self._offices.office_there(phrase, iso3)
+
+    def head_of(self, body: str) -> Office | None:
+        """The office at the head of an international body, by its code: of IAEA the IAEA Director General."""
+        return self._offices.head_of(body)
+
     def organ(self, phrase: str) -> Organ | None:
         """The organ a generic phrase names: "Defence Ministry", "parliament", "armed forces"."""
         return self._offices.organ(phrase)

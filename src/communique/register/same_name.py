@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from communique.register import abjad, chinese, korean
+from communique.register import abjad, characters, chinese, cyrillic, korean
 from communique.register.letters import in_latin
-from communique.register.names import initials_agree, name_words, spelling, stands_for
+from communique.register.names import initials_agree, name_words, servants_joined, spelling, stands_for
+from communique.register.sounds import sounds_like
 
 NEEDS_BACKING = 0.7  # below this a match needs a role, a country or a common mention on its side
+_CANNOT_TELL = 0.3  # a no that only says that nobody knows
 _LONGEST = 12  # words; Brazilian and Arabic names in full have up to ten
 _SHORTEST_FUZZY = 5  # letters: in shorter words one letter is a fifth of the name ("Wang Yi", "Wang Yu")
 _NEAR = 0.84  # Jaro-Winkler: Blincoln/Blinken is 0.88, Putin/Purnell 0.75
@@ -25,6 +27,10 @@ class Match:
     same: bool
     why: str
     confidence: float
+
+    def __bool__(self) -> bool:
+        """Whether the two can be one name, so that `if same_name(a, b)` asks what it seems to ask."""
+        return self.same
 
 
 def same_name(a: str, b: str) -> Match:
@@ -48,6 +54,10 @@ def same_name(a: str, b: str) -> Match:
         return Match(True, "the same words" if first == second else "the same words in another order", 0.97)
     if _joined(first, second):
         return Match(True, "the same words, joined or parted", 0.95)
+    if all(any(word.startswith("abd") for word in words) for words in (first, second)):
+        first, second = servants_joined(first), servants_joined(second)
+    if characters.is_han(a) or characters.is_han(b):
+        return _characters(a, b)
     if korean.is_hangul(a) and korean.is_hangul(b):
         return Match(False, f"{a} and {b} are different names", 0.95)
     loose = korean.compare(a, b)
@@ -63,6 +73,32 @@ def same_name(a: str, b: str) -> Match:
         return _unvoweled(a, b)
     scripts = _other_scripts(a, b)
     return _words(a, b, first, second) if scripts is None else scripts
+
+
+def _characters(a: str, b: str) -> Match:
+    """Chinese characters against another spelling: yes where a table reads them so, no where it reads them otherwise.
+
+    Names of Japan, and characters that the table lacks, cannot be told either way.
+    """
+    han, other = (a, b) if characters.is_han(a) else (b, a)
+    if characters.is_han(other):
+        if characters.simplified(han) == characters.simplified(other):
+            return Match(True, "the same characters, in two forms", 0.95)
+        return Match(False, f"{a} and {b} are different characters", 0.6)
+    if cyrillic.is_cyrillic(other):
+        for latin in characters.in_pinyin(han):
+            if cyrillic.is_chinese_name(other, latin):
+                return Match(True, f"one Chinese name: {han} is {latin} in pinyin", 0.85)
+        return Match(False, f"cannot tell whether {han} is read {other}", _CANNOT_TELL)
+    mine, theirs = characters.pinyin(han), chinese.readings(other)
+    if mine & theirs:
+        return Match(True, f"one Chinese name: {han} is read {' '.join(min(mine & theirs))}", 0.85)
+    korean_too = any(korean.compare(each, other) is not None for each in characters.hangul(han))
+    if korean_too and not theirs:
+        return Match(True, f"one Korean name: {han} is read {characters.hangul(han)[0]}", 0.85)
+    if mine and theirs and not korean_too:
+        return Match(False, f"{han} is read {' '.join(min(mine))}", 0.85)
+    return Match(False, f"cannot tell whether {han} is read {other}", _CANNOT_TELL)
 
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -84,8 +120,12 @@ def _is_korean(name: str) -> bool:
 def _hangul_foreign(a: str, b: str) -> Match:
     """A foreign name in Hangul ("블링컨") against its Latin spelling, by consonants."""
     hangul, latin = (a, b) if korean.is_hangul(a) else (b, a)
-    if korean.readings(hangul) and any(korean.is_surname(word) for word in name_words(latin)):
+    native = " " not in hangul.strip() and korean.readings(hangul)  # "조 바이든" is no Cho
+    if native and any(korean.is_surname(word) for word in name_words(latin)):
         return Match(False, f"{hangul} cannot be written {latin}", 0.9)
+    if sounds_like(hangul, latin, script="hangul"):
+        worth = 0.8 if len(name_words(latin)) > 1 else 0.65
+        return Match(True, _backed(f"{hangul} is {latin} as Hangul writes it", worth), worth)
     mine = [_skeleton(korean.romanise(word)) for word in hangul.split()]
     theirs = [_skeleton(word) for word in name_words(latin)]
     shared = [m for m in mine if len(m) >= 3 and m in theirs]
@@ -117,7 +157,26 @@ def _other_scripts(a: str, b: str) -> Match | None:
         return None
     first, second = name_words(plain_a), name_words(plain_b)
     found = _words(plain_a, plain_b, first, second)
+    if cyrillic.is_cyrillic(a) != cyrillic.is_cyrillic(b) and found.confidence * found.same < NEEDS_BACKING:
+        letters, latin = (a, b) if cyrillic.is_cyrillic(a) else (b, a)
+        found = _cyrillic(letters, latin, found)
     return Match(found.same, f"transliterated: {found.why}", min(found.confidence, 0.9))
+
+
+def _cyrillic(name: str, latin: str, otherwise: Match) -> Match:
+    """A name of elsewhere as Russian writes it: by Palladius, by Kontsevich, or by its sound."""
+    if cyrillic.is_chinese_name(name, latin):
+        return Match(True, f"{name} is {latin} in the system of Palladius", 0.85)
+    if cyrillic.is_korean_name(name, latin):
+        return Match(True, f"one Korean name: {name} can be written {latin}", 0.8)
+    if sounds_like(name, latin, script="cyrillic"):
+        worth = 0.8 if len(name.split()) > 1 else 0.72
+        return Match(True, f"{name} is {latin} as Cyrillic writes it", worth)
+    return otherwise
+
+
+def _backed(why: str, worth: float) -> str:
+    return why if worth >= NEEDS_BACKING else f"{why}; needs role or country on its side"
 
 
 def _words(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) -> Match:

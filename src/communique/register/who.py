@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from communique.register.register import Register
 
 _LONGEST = 200  # characters; the longest name of a ministry has about 120
+_SHORTEST_ACRONYM = 2
+_HEADS = frozenset({"head", "chief", "the head", "the chief", "boss"})
 _OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?", re.I)
 _AMBASSADOR = re.compile(r"(?:(?P<sender>.+?)(?:'s|’s)?\s+)?ambassador\s+to\s+(?P<post>.+)", re.I)
 _SYMBOL = re.compile(r"(?:(?P<body>.*?)\s*\bresolution\s+)?(?P<symbol>(?:A/(?:HRC/)?RES/)?\d{1,2}/\d{1,3})", re.I)
@@ -89,8 +91,8 @@ def unanswered(query: str, on: str | None = None, *, register: Register | None =
         return "Ask for a name, an office or a place, such as: foreign minister of Norway."
     if len(asked) > _LONGEST:
         return f"A question has {_LONGEST} characters at most; this one has {len(asked):,}."
-    for office, state in _questions(asked, register):
-        ever = register.people.ever(office, state.iso3 or state.code or "")
+    questions = [(o, s, register.people.ever(o, s.iso3 or s.code or "")) for o, s in _questions(asked, register)]
+    for office, state, ever in sorted(questions, key=lambda question: not question[2]):
         if not ever:
             return f"The register knows no {_of(office, state)}."
         names = "; ".join(f"{person.name}, {span(term)}" for person, term in _nearest(ever, on))
@@ -144,7 +146,11 @@ def _questions(query: str, register: Register) -> Iterator[tuple[Office, Entry]]
     for phrase, name in _cuts(query):
         office = register.office(phrase)
         if office is not None:
-            yield from ((office, entry) for entry in register.lookup(name) if entry.kind in ("state", "body"))
+            named = [entry for entry in register.lookup(name) if entry.kind in ("state", "body")]
+            yield from ((register.office_there(phrase, entry.iso3) or office, entry) for entry in named)
+        elif phrase.casefold() in _HEADS:
+            bodies = (entry for entry in _entries(register, name) if entry.kind == "body")
+            yield from ((head, body) for body in bodies if (head := register.head_of(body.code or "")))
     office = register.office(query)
     if office is not None and (implied := register.state(office.iso3) or register.entry(f"body:{office.body}")):
         yield office, implied
@@ -265,7 +271,7 @@ def _presidencies(register: Register, query: str, on: str | None) -> list[Answer
 
 
 def _named(register: Register, query: str, on: str | None) -> list[Answer]:
-    entries = [_entry(register, entry, query) for entry in register.lookup(query, on=on)]
+    entries = [_entry(register, entry, query) for entry in _entries(register, query, on)]
     place = city(query)
     if place is not None and not any(a.entry and a.entry.form == "capital" for a in entries):
         state = register.state(place.iso3)
@@ -302,6 +308,12 @@ def _is_called(register: Register, term: Term, title: Office) -> bool:
     """Whether a term gives a title: "Secretary" is what a secretary of state is called."""
     office = register.office(term.canonical) if term.canonical else None
     return office is not None and (register.is_office(term, title) or office.rank(title.name))
+
+
+def _entries(register: Register, query: str, on: str | None = None) -> tuple[Entry, ...]:
+    """What is called so; in a question, unlike in a text, "asean" is ASEAN."""
+    shouted = query.upper() if query.islower() and len(query) >= _SHORTEST_ACRONYM else ""
+    return register.lookup(query, on=on) or (register.lookup(shouted, on=on) if shouted else ())
 
 
 def _entry(register: Register, entry: Entry, query: str) -> Answer:

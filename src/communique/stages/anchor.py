@@ -20,7 +20,8 @@ from communique.record import Article, Issue, Span
 from communique.stages.calendar import Window
 from communique.stages.clues import clues
 from communique.stages.dateline import day_line
-from communique.stages.told import Clue, Told, told
+from communique.stages.timex import Expression
+from communique.stages.told import Clue, Told, dated_by_weekday, told
 
 if TYPE_CHECKING:
     from communique.register import Register
@@ -47,8 +48,11 @@ def anchor(
     if article.published is not None:
         return article, ()
     found = clues(syntax, mentions, cast, register)
+    line = day_line(article.text, segments)
+    if line is not None and (clue := dated_by_weekday(line[0].day or 0, line[0].month or 0, line[1], syntax)):
+        found = [clue, *found]
     window = window_of(found)
-    named = _named_day(article, segments, syntax, cast)
+    named = _named_day(article, line, syntax, cast)
     if named:
         number, month, span, why = named
         day = the_day(window, number, month)
@@ -56,7 +60,7 @@ def anchor(
             reasons = f"{_reasons(found, window)} Of these days only {day} is {why} (“{_short(span)}”)."
             published = day.isoformat()
             return replace(article, published=published, published_basis="inferred", published_why=reasons), ()
-    if found and (window.first or window.last or not window) and len(window.stretches) <= _MOST:
+    if found and (window.first or window.last or not window or len(window.stretches) > 1):
         return article, (Issue("anchor", "published-window", _reasons(found, window)),)
     return article, ()
 
@@ -75,10 +79,9 @@ def the_day(window: Window, number: int, month: int | None = None) -> Date | Non
 
 
 def _named_day(
-    article: Article, segments: Segments, syntax: Syntax, cast: Cast
+    article: Article, line: tuple[Expression, Span] | None, syntax: Syntax, cast: Cast
 ) -> tuple[int, int | None, Span, str] | None:
     """The day by which the article calls its own: number, month if it has one, where, and what it is."""
-    line = day_line(article.text, segments)
     if line is not None:
         expression, span = line
         assert expression.day
@@ -131,7 +134,9 @@ def _reasons(found: Iterable[Clue], window: Window) -> str:
 
 
 def _spell(window: Window) -> str:
-    return ", or ".join(_stretch(first, last, window) for first, last in window.stretches)
+    told = [_stretch(first, last, window) for first, last in window.stretches[:_MOST]]
+    more = len(window.stretches) - len(told)
+    return ", or ".join([*told, f"one of {more} later stretches"] if more > 0 else told)
 
 
 def _stretch(first: Date, last: Date, window: Window) -> str:

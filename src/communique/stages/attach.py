@@ -22,6 +22,7 @@ _DOWN_A_NOUN = (
 )  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _MEASURES = ("round", "series", "session", "set", "day", "kind", "couple", "part", "spate", "number", "wave", "string")
+_PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 _FAR = 80  # tokens
 
@@ -29,6 +30,7 @@ _FAR = 80  # tokens
 def root_of(syntax: Syntax, first: int, last: int) -> Token:
     """The head of the tokens from `first` to `last`: the one that hangs on a word outside."""
     doc = syntax.doc
+    first = _with_part_of_day(syntax, first)
     outside = [t for t in doc[first : last + 1] if not t.is_space and not t.is_punct and not first <= t.head.i <= last]
     return outside[0] if outside else next((t for t in doc[first : last + 1] if t.head == t), doc[last])
 
@@ -36,6 +38,7 @@ def root_of(syntax: Syntax, first: int, last: int) -> Token:
 def site_of(syntax: Syntax, first: int, last: int) -> Token:
     """The verb or noun that a phrase hangs on, through its preposition: "met in Tokyo on *Friday*" hangs on *met*."""
     at = root_of(syntax, first, last)
+    first = _with_part_of_day(syntax, first)
     before = syntax.doc[first - 1] if first else at
     if at.dep_ in _BEFORE_A_NOUN and at.head.i > last:
         # "On April 5 Envoy Kim met …" is no April 5 Kim, but "last week's failure" is a failure of last week.
@@ -50,6 +53,14 @@ def site_of(syntax: Syntax, first: int, last: int) -> Token:
         if at.pos_ not in ("ADP", "ADV", "SCONJ", "PART") and not first <= at.i <= last:
             break
     return at
+
+
+def _with_part_of_day(syntax: Syntax, first: int) -> int:
+    """Where a phrase begins with the part of the day before it: "on *the afternoon of* the afternoon of the 19th"."""
+    doc = syntax.doc
+    while first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _PARTS_OF_DAY:
+        first -= 3 if first > 2 and doc[first - 3].lower_ == "the" else 2
+    return first
 
 
 def sits_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:

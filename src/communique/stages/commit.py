@@ -319,6 +319,7 @@ def _commitment(
         evidence=(evidence,),
         confidence=min(u.pledge.confidence, cast.ceiling(range(start, u.action[1] + 1))),
         origin=origin("commit", u.pledge.name),
+        repairs=cast.rests_on(range(start, u.action[1] + 1)),
     )
 
 

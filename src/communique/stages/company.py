@@ -258,6 +258,22 @@ class Company:
         )
         return self.keep(draft)
 
+    def kin(self, m: Mention, relation: str, owner: Draft) -> Draft:
+        """ "Lind's sister", "aides to the president": another person than Lind, of the same state, and unnamed."""
+        many = m.noun is not None and m.noun.plural
+        return self.keep(
+            Draft(
+                f"{'group' if many else 'person'}:{relation}:?:{owner.key}",
+                "group" if many else "person",
+                self.printed(m) if many else None,
+                owner.iso3,
+                owner.code,
+                confidence=0.4,
+                rule="noun:kin",
+                noun=relation,
+            )
+        )
+
     def group(self, m: Mention) -> Draft:
         """A collective that stands for no state: "the rebels", "17 companies"."""
         assert m.noun is not None

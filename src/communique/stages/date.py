@@ -5,6 +5,7 @@ A date that cannot be known stays unresolved (`start` and `end` None, `why` says
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 — `date` is the stage
@@ -20,10 +21,15 @@ from communique.stages.dateline import dateline_of
 from communique.stages.reckon import Reckoning, reckon
 from communique.stages.tense import Tense, tense_of
 from communique.stages.timex import Expression, expressions
+from communique.stages.told import dates_a_deed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_A_DAY = ("day", "part_of_day", "minute")
+_OPENED = re.compile(r",? ?\(")
+_PLACE = r"[A-Z][\w.-]+(?: [A-Z][\w.-]+)?"
+_CLOCK = re.compile(rf"(?: in (?P<there>{_PLACE})|,? (?:(?P<zone>{_PLACE})|local) time)?\)")
 _VERB_TAGS = ("MD", "VB", "VBP")  # "May" and "March" as verbs
 _NAMED = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW")
 _YEARS = range(1500, 2200)  # of an article: far from the ends of the calendar
@@ -54,16 +60,43 @@ def date(article: Article, syntax: Syntax) -> Timeline:
                 continue  # "the first visit in three years"
             told = story.year(expression, fronted=opens_sentence(syntax, first))
             found = reckon(
-                expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told, quarter=quarter.at(expression)
-            )
+                expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told, quarter=quarter.at(expression),
+                happened=tense == "past" and dates_a_deed(syntax, first, last),
+            )  # fmt: skip
             if expression.told and found.days is None:
                 continue  # "the period" of no quarter
             quarter.note(expression, found.days)
             aside = expression.compares or (expression.anchor == "mentioned" and (expression.count or 0) < 0)
             if found.days and found.days.first and not (expression.stretch or expression.edge or aside):
                 mentioned = found.days
-            whens.append((first, last, _when(syntax.text, expression, found, inferred=inferred)))
+            when = _when(syntax.text, expression, found, inferred=inferred)
+            both = _by_two_clocks(syntax.text, whens[-1][2], when) if whens else None
+            if both is not None:
+                whens[-1] = (whens[-1][0], last, both)
+            else:
+                whens.append((first, last, when))
     return Timeline(tuple(whens))
+
+
+def _by_two_clocks(text: str, one: When, other: When) -> When | None:
+    """The two days of one happening that had another date elsewhere: "Dec. 31 local time (Jan. 1 in Tehran)"."""
+    a, b = one.span, other.span
+    if a is None or b is None or not (one.start and other.start) or one.precision not in _OF_A_DAY:
+        return None
+    opened, clock = _OPENED.fullmatch(text, a.end, b.start), _CLOCK.match(text, b.end)
+    apart = (Date.fromisoformat(other.start[:10]) - Date.fromisoformat(one.start[:10])).days
+    if not opened or other.precision not in _OF_A_DAY or abs(apart) != 1:
+        return None
+    span = Span.of(text, a.start, clock.end() if clock else b.end)
+    there = (clock["there"] or clock["zone"]) if clock else None
+    local = "local time" if "local time" in span.exact.lower() else None
+    if not (there or local or other.timezone):
+        return None
+    zones = (one.timezone, there or other.timezone, local)
+    first, last = sorted((one.start[:10], other.start[:10]))
+    said = f"{other.start[:10]} {f'in {there}' if there else 'by the other clock'}"
+    why = "; ".join(filter(None, (one.why, f"one happening by two clocks: {one.start[:10]}, and {said}")))
+    return When(first, last, "interval", ", ".join(zone for zone in zones if zone), span, one.basis, why)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ _ENDED = re.compile(r"(?<![\w-])([A-Z][a-z]{1,24}) (?=([A-Z][a-z]{2,24})(?![\w-]
 _LINE = re.compile(r"[^\s][^\n]*[^\s]")
 _LONG_LINE = 45  # characters: a short line may well come twice, in a list or on a page ("Continue reading …")
 _PAST = re.compile(r"[a-z]{3,}ed")
+_SHORTEST_NOUN = 6  # of a doubled word whose capital may be that of a name: "Mark mark"
+_OPENS = frozenset("\"“‘'([") | {"\n"}
 _SHORTEST = 4  # of a capitalised word taken for the head of a sentence; "In", "On", "At" also begin trade names
 
 
@@ -34,10 +36,19 @@ def repeated_word(rule: Rule, matter: Matter) -> Iterator[Fault]:
         return
     for first, second in _pairs(matter):
         word = first.lower_
-        if not (first.is_lower and second.is_lower) or word in lists["words_allowed"]:
+        if not second.is_lower or word in lists["words_allowed"]:
             continue
-        if word in lists["function_words"] or (first.tag_ == second.tag_ == _NOUN and len(word) > 3):
+        if not first.is_lower:  # "Cooperation cooperation" at the head of a sentence; "Will will sign" is good English
+            if _is_head(first, matter) and second.tag_ == _NOUN and len(word) >= _SHORTEST_NOUN:
+                yield _once(rule, matter, first, second)
+        elif word in lists["function_words"] or (first.tag_ == second.tag_ == _NOUN and len(word) > 3):
             yield _once(rule, matter, first, second)
+
+
+def _is_head(token: Token, matter: Matter) -> bool:
+    """Whether a capitalised word begins a sentence or a quotation, so that the capital says nothing."""
+    before = matter.article.text[token.idx - 1 : token.idx]
+    return token.is_title and (token.is_sent_start is True or token.i == 0 or before in _OPENS)
 
 
 def repeated_title(rule: Rule, matter: Matter) -> Iterator[Fault]:

@@ -387,6 +387,7 @@ def _expectation(article: Article, f: _Forecast, syntax: Syntax, cast: Cast, eve
         evidence=(syntax.span(*evidence),),
         confidence=min(f.rule.confidence, cast.ceiling(range(evidence[0], evidence[1] + 1))),
         origin=origin("expect", f.rule.name),
+        repairs=cast.rests_on(range(evidence[0], evidence[1] + 1)),
     )
 
 

@@ -15,6 +15,7 @@ _GRAMMATICAL = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEPEST = 20  # clauses climbed from one word: nobody writes deeper, but a list without full stops may be parsed so
 _POSSESSING = frozenset({"poss", "amod", "compound", "nmod"})
+_MADE_BY = _POSSESSING | {"npadvmod"}  # "a *US*-drafted resolution"
 _TOLD = 120  # words over which a deed is still "the" deed
 _NESTED = 6  # gerunds looked into: "of allowing the arming of …"
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -49,10 +50,12 @@ def _understood(verb: Token, kinds: frozenset[str]) -> list[Token]:
         if own is None:  # "Togo *is* mediating": a subject hung on the auxiliary
             own = next((c for a in verb.lefts if a.dep_ == "aux" for c in a.lefts if c.dep_ in kinds), None)
         if own is not None:
-            return [_antecedent(own) or own]
+            # "Envoys of *Peru*, *Chile* and Togo met": of a list cut in two the parser makes two subjects
+            torn = [c for c in verb.lefts if c.dep_ == "nsubj" and c.i > own.i and c.pos_ == "PROPN"]
+            return [_antecedent(own) or own, *torn]
         if kinds is not _SUBJECT:
             if verb.dep_ == "ROOT":
-                return []
+                return _stranded(verb)
             if is_passive(verb):
                 return agents(verb)
         above = _above(verb)
@@ -95,6 +98,9 @@ def _stranded(verb: Token) -> list[Token]:
     if verb.tag_ not in _FINITE:
         return []
     for child in verb.lefts:
+        for day in child.children if child.lower_ == "on" else ():
+            if day.dep_ == "pobj" and any(c.dep_ == "compound" and c.lower_.endswith("day") for c in day.lefts):
+                return [day]  # "On Friday Diaz is due to meet"
         for place in child.subtree if child.dep_ in {"prep", "npadvmod"} else ():
             if place.dep_ == "pobj" and place.head.lower_ in {"in", "at"}:
                 found = next((c for c in place.rights if c.dep_ in {"conj", "appos"}), None)
@@ -125,8 +131,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Who acts in a passive: the object of "by"."""
-    return [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    """Who acts in a passive: the object of "by", also where it hangs on what follows: "accused *of lying* by Peru"."""
+    found = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if found or not any(c.dep_ == "auxpass" for c in verb.children):
+        return found
+    deeds = (p for c in verb.children if c.lower_ == "of" for p in c.children if p.dep_ == "pcomp")
+    by = (c for deed in deeds for c in deed.children if c.lower_ == "by" and c.dep_ in {"prep", "agent"})
+    return [p for c in by for p in c.children if p.dep_ == "pobj"]
 
 
 def objects(verb: Token) -> list[Token]:
@@ -187,7 +198,7 @@ def possessors(noun: Token, cast: Cast) -> tuple[str, ...]:
     In "the DPRK's ballistic missile launch" the possessor may hang on "missile".
     """
     before = [c for c in noun.lefts if c.dep_ in _POSSESSING]
-    inner = [c for b in before if b.dep_ != "poss" for c in b.lefts if c.dep_ in _POSSESSING]
+    inner = [c for b in before if b.dep_ != "poss" for c in b.lefts if c.dep_ in _MADE_BY]
     return next((found for t in (*before, *inner, *complements(noun, {"by"})) if (found := cast.among(t))), ())
 
 

@@ -104,6 +104,12 @@ def _acting(head: Token, cast: Cast) -> tuple[str, ...]:
     found = cast.among(head)
     if not found and word(head) in lexicon().words["partitive"]:
         return tuple(a for t in complements(head, {"of"}) for a in cast.among(t))
+    if head.tag_ == "NNS" and not cast.codes(found):
+        sent = tuple(a for t in complements(head, {"from"}) for a in cast.among(t) if cast.codes((a,)))
+        if sent:
+            return sent  # "*ministers* from Peru and Chile"
+    if not found and word(head) in lexicon().words["private"]:
+        return ()  # "a British rider" is nobody's
     if not found:
         return owners(head, cast) if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"nsubj", "pobj"} else ()
     along = tuple(a for t in complements(head, {"along", "with", "alongside"}) for a in cast.among(t))
@@ -119,7 +125,9 @@ def political(actor_id: str, cast: Cast) -> bool:
     if actor.kind == "person" and actor.office is None and actor.origin.rule != "person:register":
         return False  # nor is a Togolese whom no office is known of
     known_group = actor.kind == "organisation" and (actor.origin.rule or "").startswith("register:")
-    return known_group or (actor.kind in _POLITICAL and actor.code not in {None, "NSA"})
+    return (known_group and actor.sector not in _PRIVATE) or (
+        actor.kind in _POLITICAL and actor.code not in {None, "NSA"}
+    )
 
 
 def request_mode(verb: Token, table: Lexicon) -> str:

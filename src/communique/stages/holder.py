@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.cues.nouns import nouns
-from communique.draft import Mention
+from communique.draft import Mention, Syntax
 from communique.stages.company import Draft
 from communique.stages.troupe import Troupe
 
@@ -22,6 +22,8 @@ _LONGEST_APPOSITION = 8  # tokens from a comma to the office: "the former deputy
 _MOST_OFFICIALS = 200  # distinct officials among whom a bare office looks for its holder
 _MOST_CANDIDATES = 5
 _NEARBY = 12  # mentions: about two sentences
+_OFFICIAL = frozenset({"readout", "statement", "transcript"})  # kinds of text in which a state speaks of its own
+_LONGEST_REMIT = 6  # tokens from "for" to a name that the office deals with
 _NUMBERS = frozenset({"both", "two", "three", "four"})
 
 
@@ -29,6 +31,9 @@ def office_holder(m: Mention, troupe: Troupe) -> Draft | None:
     """ "The Foreign Minister of Ukraine", "the Secretary": whoever of the article, or of the register, holds it."""
     office, head = m.office, troupe.syntax.doc[m.head]
     assert office is not None
+    relation = (m.title or "").lower()
+    if relation in nouns().kin and (whose := troupe.whose(head)) is not None:  # "Lind's deputy" sits in no parliament
+        return troupe.company.kin(m, relation, whose)
     if not m.nations:
         m = _owned(m, troupe)
     if office.plural or head.tag_ in {"NNS", "NNPS"}:
@@ -42,7 +47,10 @@ def office_holder(m: Mention, troupe: Troupe) -> Draft | None:
         return apposed
     if definite or m.nations or head.text[:1].isupper():
         matching = next((a for a in _last_officials(troupe) if _holds(a, m, troupe)), None)
-        if matching is not None:
+        if own_head := _is_own_head(m, troupe):
+            home = troupe.home
+            matching = next((a for a in _last_officials(troupe) if a.code == home and _holds(a, m, troupe)), None)
+        if matching is not None and not (own_head and matching.code != troupe.home):
             return matching
     implied = office.iso3 or office.body or _implied(m, troupe, definite=definite)
     iso3, code = troupe.company.stands_for(m.nations or ((implied,) if implied else ()))
@@ -76,6 +84,14 @@ def office_holder(m: Mention, troupe: Troupe) -> Draft | None:
             candidates=tuple(dict.fromkeys(p.name for p in held[:_MOST_CANDIDATES])),
         )
     )
+
+
+def _is_own_head(m: Mention, troupe: Troupe) -> bool:
+    """Whether "*the President*" of an official text is its own state's, whoever of another was named last."""
+    doc = troupe.syntax.doc
+    official = troupe.home is not None and troupe.article.kind in _OFFICIAL
+    named = m.first > 0 and doc[m.first - 1].lower_ == "the" and doc[m.first].text[:1].isupper()
+    return official and named and not m.nations and m.office is not None and m.office.level == "head"
 
 
 def _secretary(iso3: str, troupe: Troupe) -> Office | None:
@@ -199,6 +215,28 @@ def _holds(actor: Draft, m: Mention, troupe: Troupe) -> bool:
     held = f" {(actor.title or actor.office.name).lower()} "
     words = (m.title or office.name).lower()
     return not m.nations and (held.startswith(f" {words} ") or f" {words} " in held) and actor.office.rank(words)
+
+
+def remits(mentions: tuple[Mention, ...], syntax: Syntax) -> frozenset[int]:
+    """The names, by `id(mention)`, of what an office deals with: "Director for *Russia* and Asia", "envoy to *Peru*".
+
+    Whom a title names takes no part in what its bearer does.
+    """
+    doc, sent = syntax.doc, nouns().sent
+    ends = {m.last for m in mentions if m.kind == "office" and m.office is not None and m.office.level == "director"}
+    found: set[int] = set()
+    for m in mentions:
+        if m.kind != "name" or not m.entries:
+            continue
+        i = m.first - 1
+        while i > 0 and (i in ends or doc[i].lower_ in {"the", "and", ","} or doc[i].pos_ == "PROPN"):
+            if m.first - i > _LONGEST_REMIT:
+                break
+            i -= 1
+        post = doc[i - 1] if i > 0 and doc[i].lower_ in {"for", "to"} else None
+        if post is not None and ((post.i in ends and doc[i].lower_ == "for") or post.lower_ in sent):
+            found.add(id(m))
+    return frozenset(found)
 
 
 def counterpart(m: Mention, owner: Draft | None, troupe: Troupe) -> Draft:

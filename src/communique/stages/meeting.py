@@ -143,6 +143,8 @@ def is_inside(t: Told, meeting: Told, cast: Cast) -> bool:
         return False
     if h.status not in {"occurred", "intended"} and h.status != m.status:
         return False
+    if h.trigger.dep_ == "ROOT" and h.trigger.tag_ in {"VBZ", "VBP"} and m.trigger.tag_ == "VBD":
+        return False  # "met on Monday. Peru opposes any change": what it always does
     if t.when is not None and meeting.when is not None and t.when.start != meeting.when.start:
         return False
     met = flat((*m.actors, *m.recipients), cast)

@@ -54,7 +54,7 @@ def _nouns(doc: Doc, covered: set[int], register: Register) -> Iterator[Mention]
             continue
         lemma = token.lemma_.lower()
         two = f"{doc[token.i - 1].lower_} {lemma}" if token.i else lemma
-        noun = table.get(two) or table.get(lemma)
+        noun = table.get(two) or table.get(lemma) or _kin(token, lemma)
         if noun is None or (noun.kind == "body" and noun.sector is None and _is_named(token)):
             continue
         plural = token.tag_ in {"NNS", "NNPS"}
@@ -67,6 +67,12 @@ def _nouns(doc: Doc, covered: set[int], register: Register) -> Iterator[Mention]
             token.left_edge.i,
             noun=Noun(lemma, noun.kind, noun.sector, noun.nonstate, plural),
         )
+
+
+def _kin(token: Token, lemma: str) -> Noun | None:
+    """The noun of a relation of somebody's: "Lind's *sister*", "the *wife* of the president"."""
+    owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    return Noun(lemma, "person", None, nonstate=False, plural=False) if owned and lemma in nouns().kin else None
 
 
 def _is_named(token: Token) -> bool:
@@ -92,10 +98,17 @@ def _organisations(doc: Doc, covered: set[int]) -> Iterator[Mention]:
             continue
         first = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
         last = entity.end - 1 - (entity[-1].text == "'s")
-        if first > last or not doc[first].text[:1].isupper():
+        if first > last or not doc[first].text[:1].isupper() or (first == last and _is_plain(doc[first])):
             continue
         printed = " ".join(doc[first : last + 1].text.split())
         yield Mention("name", first, last, _head(doc, first, last), first, name=printed)
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether one capitalised word is only the first of its sentence: "*Videos* showed", "*Coveted* by many"."""
+    verbal = token.pos_ in {"VERB", "ADJ", "ADV"} or token.tag_ in {"NNS", "VBN", "VBG", "JJ"}
+    opens = token.is_sent_start or token.nbor(-1).is_space or token.nbor(-1).text == '"'
+    return verbal and opens and not token.is_upper
 
 
 def _pronouns(doc: Doc, covered: set[int]) -> Iterator[Mention]:

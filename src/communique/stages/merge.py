@@ -83,6 +83,8 @@ def _same(a: Told, b: Told, syntax: Syntax, cast: Cast) -> bool:
         return not any(c.lower_ == "also" for c in y.trigger.children)  # the lead and its elaboration
     if y.name.startswith("own:"):
         return ours == theirs  # the sentences of one denunciation
+    if y.name.endswith(":greet") and not x.name.endswith(":greet") and x.trigger.i != y.trigger.i:
+        return False  # "expressed thanks and asked the envoy to convey his greetings" are two
     return ours == theirs and (one_sentence or (syntax.blocks[:1] != () and _in_headline(x.trigger, syntax)))
 
 

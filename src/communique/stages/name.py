@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _LEFT_OF_NATION = frozenset({"JJ", "NN", "NNP", "NNPS", "POS", "VBN", "VBG", "CD", "JJS"})
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "'s", "’s", "of"})
 _NEVER_IN_OFFICE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRP", "WDT", "WP", "EX"})
+_CONTINENTAL = frozenset({"American", "Americans", "America"})
+_POINTS = frozenset({"North", "South", "Central", "Latin"})  # "the North American bureau" is not the United States'
+_DATED = frozenset({"DATE", "TIME"})
 _INSIDE = frozenset({"-", "(", ")", "'"})
 _LONGEST_BUREAU = 9  # tokens: "European and Eurasian Affairs"
 _LONGEST_ORGAN = 10  # tokens between a spokesperson and the state of his organ
@@ -46,6 +49,9 @@ def name(doc: Doc, register: Register, *, on: str | None = None) -> tuple[Mentio
     at = {i: m for m in names for i in range(m.first, m.last + 1)}
     covered = {i for m in persons for i in range(m.left, m.last + 1)} | set(at)
     surnames = {doc[m.last].text for m in persons if m.last > m.first}
+    bearers = [m for m in names if _is_bearer(doc, m, names, surnames)]
+    names = [m for m in names if m not in bearers]
+    persons += [Mention("person", m.first, m.last, m.last, m.first, name=doc[m.first].text) for m in bearers]
     offices = [m for m in offices if m.last not in covered]
     also = [replace(m, kind="person", name=m.title, office=None, title=None) for m in offices
             if _is_surname(doc, m, surnames)]  # fmt: skip
@@ -60,6 +66,15 @@ def _is_surname(doc: Doc, m: Mention, surnames: set[str]) -> bool:
     """Whether an office is somebody's name: "*King* said" where "Peter King" has been named."""
     alone = m.first == m.last and (m.first == 0 or doc[m.first - 1].lower_ not in _DETERMINERS)
     return alone and doc[m.first].text in surnames
+
+
+def _is_bearer(doc: Doc, m: Mention, names: list[Mention], surnames: set[str]) -> bool:
+    """Whether a state's name is somebody's: "*Jordan* scored" after "Michael Jordan", in a text without Amman."""
+    if m.first != m.last or doc[m.first].text not in surnames or any(e.kind != "state" for e in m.entries):
+        return False
+    if m.first > 0 and doc[m.first - 1].tag_ in {"IN", "TO"}:
+        return False
+    return all(doc[o.first].text == doc[m.first].text for o in names if o.entries[:1] == m.entries[:1])
 
 
 def _names(doc: Doc, register: Register, on: str | None) -> Iterator[Mention]:
@@ -81,7 +96,8 @@ def _names(doc: Doc, register: Register, on: str | None) -> Iterator[Mention]:
                 continue
             entries = register.lookup(text[token.idx : doc[j].idx + len(doc[j])], on=on)
             if entries:
-                if _geographic(doc, i, j) or (i == j and _is_given_name(token, entries)):
+                first_name = i == j and _is_given_name(token, entries, register)
+                if _geographic(doc, i, j) or first_name or _is_namesake(doc, i, j):
                     i = j
                     break
                 yield Mention("name", i, j, j, i, entries=entries)
@@ -155,18 +171,41 @@ def _ends(token: Token) -> bool:
 def _geographic(doc: Doc, first: int, last: int) -> bool:
     """Whether a name is only part of a place's: "the *Korean* Peninsula", "the Sea of *Japan*"."""
     words = nouns().geography
+    if first > 0 and doc[first].text in _CONTINENTAL and doc[first - 1].text in _POINTS:
+        return True
     if last + 1 < len(doc) and doc[last + 1].text in words:
         return True
     return first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].text in words
 
 
-def _is_given_name(token: Token, entries: tuple[Entry, ...]) -> bool:
-    """Whether a capital is somebody's first name: "*Sofia* Donets", "*Paris* Jackson"."""
-    if any(e.form != "capital" for e in entries) or token.i + 1 >= len(token.doc):
+def _is_namesake(doc: Doc, first: int, last: int) -> bool:
+    """Whether a name is that of a part of another state: "*Georgia* governor", "the governor of *Georgia*"."""
+    words = nouns().namesakes.get(doc[first].text, frozenset())
+    if not words:
+        return False
+    after = doc[last + 1 : last + 4]
+    owned = after and (after[0].lower_ in words or (after[0].tag_ == "POS" and any(t.lower_ in words for t in after)))
+    return bool(owned) or (first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in words)
+
+
+def _is_given_name(token: Token, entries: tuple[Entry, ...], register: Register) -> bool:
+    """Whether a place is somebody's first name: "*Sofia* Donets", "*Israel* Adesanya"."""
+    if any(e.form not in {"capital", "name"} for e in entries) or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor()
-    named = token.ent_type_ == following.ent_type_ == "PERSON" and following.ent_iob_ == "I"
-    return named and following.text[:1].isupper() and not following.is_upper
+    if not following.text[:1].isupper() or following.is_upper or following.pos_ != "PROPN":
+        return False
+    if token.ent_type_ == following.ent_type_ == "PERSON" and following.ent_iob_ == "I":
+        return all(e.form == "capital" for e in entries) or not register.may_start(following.text)
+    names = register.lookup(following.text) or register.office(following.text) or following.ent_type_ in _DATED
+    table = nouns()
+    common = following.lower_ in table.by_lemma or register.organ(following.text) is not None
+    if names or common or following.text in table.generic | table.things | table.surnames or not token.is_alpha:
+        return False
+    if register.people.exact(f"{token.text} {following.text}"):
+        return True
+    acts = following.i + 1 < len(token.doc) and following.nbor().tag_ == "VBD"
+    return acts and not token.is_upper and (token.i == 0 or token.nbor(-1).tag_ not in {"IN", "TO"})
 
 
 def _persons(doc: Doc, register: Register, names: list[Mention], offices: list[Mention]) -> Iterator[Mention]:
@@ -286,11 +325,28 @@ def _offices(doc: Doc, register: Register) -> Iterator[Mention]:
         stop = next((k for k in range(i + 1, furthest) if doc[k].tag_ in _NEVER_IN_OFFICE), furthest)
         for j in range(stop, i - 1, -1):
             office = register.office(text[token.idx : doc[j].idx + len(doc[j])])
-            if office is not None and (doc[j].pos_ == "NOUN" or (doc[j].text[0].isupper() and doc[j].pos_ != "VERB")):
+            nominal = doc[j].pos_ == "NOUN" or (doc[j].text[0].isupper() and doc[j].pos_ != "VERB")
+            nominal |= j > i + 1 and doc[j - 1].text == "-" and doc[j].lower_ == "general"  # "secretary-*general*"
+            if office is not None and nominal and not _is_other_s(doc, i, j):
                 yield Mention("office", i, j, j, i, office=office, title=printed(doc, i, j))
                 i = j
                 break
         i += 1
+
+
+def _is_other_s(doc: Doc, first: int, last: int) -> bool:
+    """Whether an office is only whom somebody serves, or a word that means an officer only before his name.
+
+    "Assistant to the *President*" is no president, and the "*captain*" of a team is no officer.
+    """
+    table = nouns()
+    served = first > 2 and doc[first - 1].lower_ == "the" and doc[first - 2].lower_ == "to"
+    if served and doc[first - 3].lower_ in table.servants:
+        return True
+    named = last + 1 < len(doc) and doc[last + 1].text[:1].isupper() and doc[last + 1].is_alpha
+    if first == last and doc[first].lower_ == "deputy" and named and doc[last + 1].lower_ in table.servants:
+        return True  # "*Deputy* Assistant" sits in no parliament
+    return first == last and doc[first].text in table.ranks and not named
 
 
 def nations(doc: Doc, m: Mention, at: dict[int, Mention]) -> Mention:

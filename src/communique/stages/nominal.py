@@ -54,6 +54,9 @@ def _read_noun(noun: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
         actors, recipients = doers, tuple(a for a in at if a not in doers)
     if rule.symmetric and rule.type == "CONSULT" and at and len(cast.codes(actors)) == 1:
         actors = tuple(dict.fromkeys((*_present(noun, cast), *actors)))
+    by_persons = bool(actors) and all(cast.actor(a).kind == "person" for a in actors)
+    if rule.type == "ASSAULT" and by_persons and not recipients and word(noun) in table.words["rebuked"]:
+        return None  # "his frequent attacks at rallies": with words
     codes = cast.codes((*actors, *recipients))
     if rule.needs == "two" and len(codes) < 2 and not (len(actors) > 1 and complements(noun, {"between"})):
         return None

@@ -17,9 +17,12 @@ from communique.register import korean
 from communique.register.names import name_words, spelling
 from communique.stages.company import Draft
 from communique.stages.respell import respell
+from communique.stages.runs import MOST_BEARERS, leads
 from communique.stages.troupe import Troupe
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
     from communique.register import Match, Office, Person, Term
 
 _NOT_A_NAME_WORD = re.compile(r"[^\w'-]|\b[A-Z]\.?(?=\s|$)|\b(?:Jr|Sr|II|III|IV)\b\.?")
@@ -28,6 +31,8 @@ _MOST_COMPARED = 40  # people of one article that a new spelling is compared wit
 _MOST_HOLDERS = 60  # holders of one office that a spelling is compared with
 _BY_SURNAME = 0.75  # "Putin", never introduced, in an article about Russia
 _MOST_CANDIDATES = 5  # more say nothing
+_MOST_TOGETHER = 40  # people of one sentence who are looked at together; more is a list
+_LAST_DECADES = "1990"  # a text without a date is taken to be of these
 _BONES = 3  # consonants that two spellings of a name share at the least: "Blincoln" and "Blinken" begin alike
 
 
@@ -133,6 +138,7 @@ def cluster(mentions: tuple[Mention, ...], troupe: Troupe, segments: Segments) -
         person.known = _known(person, troupe)
     _adopt_nations(people, mentions)
     states = _states_named(mentions)
+    _introduce(people, troupe)
     settled: dict[int, Draft] = {}
     actors: list[tuple[Someone, Draft]] = []
     for person in people:
@@ -247,13 +253,16 @@ def _actor(person: Someone, states: frozenset[str], troupe: Troupe) -> Draft:
     if code is None and person.office is not None:
         iso3, code = person.office.iso3, person.office.iso3 or person.office.body
     on = troupe.article.published
+    if code is None and known is not None:
+        code = _body_served(known, on, troupe)
     term = _term(known, on, person.nations) if known is not None else None
     if code is None and term is not None:
         iso3 = code = term
     actor.iso3, actor.code = iso3 or actor.iso3, code or actor.code
     actor.office, actor.title = person.office or actor.office, person.title or actor.title
     if person.office is not None:
-        actor.office_name, actor.office_basis = person.office.name, "text"
+        past = "former " if person.office.modifier == "former" else ""
+        actor.office_name, actor.office_basis = past + person.office.name, "text"
         actor.sector = person.office.sector
     elif known is not None:
         held = [t for t in known.terms if on and t.holds_on(on)]
@@ -283,6 +292,12 @@ def _known(person: Someone, troupe: Troupe) -> Person | None:
         rank = [p for p in found if any(_serves(t, person.office, on) for t in p.terms)]
         fitting = same or rank
         return fitting[0] if len(fitting) == 1 else None
+    if single and iso3 is None and person.office is not None and not on and person.office.level == "head":
+        recent = [p for p in found if any(_held_lately(t, person.office) for t in p.terms)]
+        if len(recent) == 1 and (len(found) <= MOST_BEARERS or name in nouns().surnames):
+            person.rule = "person:surname"
+            return recent[0]
+        return None
     if len(found) == 1 and not (single and iso3 is None and not (person.office and person.office.iso3)):
         return found[0]
     if len(found) > 1 and not single and on:
@@ -300,6 +315,9 @@ def _by_role(person: Someone, troupe: Troupe) -> Person | None:
     if office is None:
         return None
     iso3 = next((n for n in person.nations if troupe.register.state(n)), office.iso3)
+    if iso3 is None and office.name in nouns().heads_of_bodies and person.nations:
+        iso3 = person.nations[0]  # "UN Secretary-General Lind"
+        office = troupe.register.office(f"{iso3} {office.name}") or office
     if iso3 is None:
         return None
     for known, term in _holders(office, iso3, on, troupe):
@@ -337,12 +355,67 @@ def _by_surname(person: Someone, states: frozenset[str], troupe: Troupe) -> Pers
     found = troupe.register.persons(word, on=on, surname_only=True)
     days = (on, None) if word in nouns().surnames else (on,)  # a former president keeps his name
     for day in days:
-        for leads in (_is_head, _is_foreign_minister):
-            serving = [p for p in found if any(_in_office(t, states, day) and leads(t) for t in p.terms)]
+        for rank in (_is_head, _is_foreign_minister):
+            serving = [p for p in found if any(_in_office(t, states, day) and rank(t) for t in p.terms)]
             if serving:
                 person.rule = "person:surname"
                 return serving[0] if len(serving) == 1 else None
     return None
+
+
+def _introduce(people: list[Someone], troupe: Troupe) -> None:
+    """Read the bare surnames of two leaders who meet: "Blinken met Kuleba", "Trump called Xi Jinping".
+
+    Each must be the one leader of the day with a rare surname, and they must be of two states.
+    """
+    doc = troupe.syntax.doc
+    by_sentence: dict[int, list[Someone]] = defaultdict(list)
+    for person in people:
+        for i in person.seen:
+            if person not in (there := by_sentence[doc[i].sent.start]) and len(there) < _MOST_TOGETHER:
+                there.append(person)
+    for start, there in by_sentence.items():
+        bare = [p for p in there if p.known is None and not (p.office or p.nations or p.title)]
+        if len(there) < 2 or not bare or not _is_diplomacy(doc[start].sent):
+            continue
+        led = {id(p): found for p in there if (found := p.known or _leader(p, troupe)) and _leading(found, troupe)}
+        for person in bare:
+            states = {t for p in there if p is not person and id(p) in led for t in _leading(led[id(p)], troupe)}
+            if id(person) in led and states - _leading(led[id(person)], troupe):
+                person.known, person.rule = led[id(person)], "person:together"
+
+
+def _is_diplomacy(sentence: Tokens) -> bool:
+    """Whether somebody meets, calls or warns somebody in a sentence."""
+    verbs = (t for t in sentence if t.pos_ == "VERB" and t.lemma_.lower() in nouns().diplomacy)
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for verb in verbs for c in verb.children)
+
+
+def _leader(person: Someone, troupe: Troupe) -> Person | None:
+    """The one leader of the article's day, or with no date of the last decades, who has a bare and rare surname."""
+    if len(_words(person.fullest)) != 1 or person.office is not None or person.nations or person.title:
+        return None
+    word = person.fullest.removesuffix("'s").removesuffix("’s")
+    bearers = troupe.register.persons(word, surname_only=True)
+    if len(bearers) > MOST_BEARERS and word not in nouns().surnames:
+        return None
+    on = troupe.article.published
+    if any(t.iso3 is None and on and t.start and t.holds_on(on) for p in bearers for t in p.terms):
+        return None  # the head of a body, whom an old list may have in his former office still
+    leading = [p for p in bearers if _leading(p, troupe)]
+    if len(leading) > 1 and on:  # an open term of long ago is no rival of one that a source shows
+        leading = [p for p in leading if any(leads(t) and t.holds_on(on) for t in p.terms)]
+    return leading[0] if len(leading) == 1 else None
+
+
+def _leading(known: Person, troupe: Troupe) -> frozenset[str]:
+    """The states that a person leads on the article's date, or with no date has led in the last decades."""
+    on = troupe.article.published
+    return frozenset(
+        t.iso3
+        for t in known.terms
+        if t.iso3 and leads(t) and (t.may_hold_on(on) if on else (t.start or "") >= _LAST_DECADES)
+    )
 
 
 def _in_office(term: Term, states: frozenset[str], on: str | None) -> bool:
@@ -368,9 +441,27 @@ def _candidates(person: Someone, troupe: Troupe) -> tuple[str, ...]:
     return tuple(dict.fromkeys(serving)) if 1 < len(serving) <= _MOST_CANDIDATES else ()
 
 
+def _held_lately(term: Term, office: Office) -> bool:
+    """Whether a term of this very office began in the last decades."""
+    return term.canonical == office.name and (term.start or "") >= _LAST_DECADES
+
+
 def _serves(term: Term, office: Office, on: str) -> bool:
     """Whether a term is of this level, and ran on the date."""
     return term.level == office.level and term.may_hold_on(on)
+
+
+def _body_served(known: Person, on: str | None, troupe: Troupe) -> str | None:
+    """The international body whose office a person held on the date, and no state's; with no date, held last."""
+    if on is None:
+        terms = sorted(known.terms, key=lambda t: t.start or "")[-1:]
+    else:
+        terms = [t for t in known.terms if (t.holds_on(on) if t.iso3 else t.may_hold_on(on))]
+    if any(t.iso3 for t in terms):
+        return None
+    offices = [troupe.register.office(t.canonical) for t in terms if t.canonical]
+    bodies = {office.body for office in offices if office is not None}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _term(known: Person, on: str | None, nations: tuple[str, ...]) -> str | None:

@@ -107,6 +107,7 @@ def _position(
         evidence=(evidence,),
         confidence=min(view.attitude.confidence, cast.ceiling(range(view.evidence[0], view.evidence[1] + 1))),
         origin=origin("position", view.attitude.name),
+        repairs=cast.rests_on(range(view.evidence[0], view.evidence[1] + 1)),
     )
 
 

@@ -14,6 +14,7 @@ from communique.stages.faults import Fault, Matter
 
 _BETWEEN = frozenset({",", "the", "The", "(", "'s", "’s"})  # what stands between a name and its title
 _REACH = 3
+_NOBODY_AS_PRINTED = frozenset({"administration", "dyad"})
 _NAMING = frozenset({"PROPN", "ADJ"})
 
 
@@ -31,6 +32,7 @@ class Recast:
         self._gained: dict[str, set[Span]] = {}  # actor -> what means it now
         self._names: dict[tuple[str, str], str] = {}
         self._lost: dict[str, list[Span]] = {}  # actor -> where no word means it any more
+        self._open: set[int] = set()  # tokens that mean nobody as they are printed
         self._doubted = tuple(r.span for r in matter.cast.repairs if r.kind == "name")
 
     def apply(self, fault: Fault, repair_id: str) -> bool:
@@ -54,6 +56,28 @@ class Recast:
         if rule.respell or rule.method == "glued":
             return self._respell(fault, repair_id) or used
         return used
+
+    def leave_open(self, fault: Fault) -> None:
+        """Let the words of a fault that we do not rely on mean nobody, where only its reading says whom they mean.
+
+        In "Korea-US" the Korea is anybody's, and of "the administration, NAME" none is printed that bears the name.
+        """
+        if fault.target is None or fault.rule.method not in _NOBODY_AS_PRINTED:
+            return
+        words = [i for i in range(fault.target[0], fault.target[1] + 1) if i in self._meant]
+        read = {self._actors[self._meant[i]].code for i in words}
+        if fault.rule.method == "administration":
+            words = [i for i in words if self._meant[i] != fault.actor]
+        elif read <= set(fault.states):
+            return  # as printed they mean no other state
+        for i in words:
+            old = self._meant.pop(i)
+            self._lost.setdefault(old, []).append(self._matter.syntax.span(i, i))
+            self._open.add(i)
+            left = [j for j, meant in self._meant.items() if meant == old]
+            if all(self._matter.syntax.doc[j].pos_ == "PRON" for j in left):  # "it" stands for what is nobody now
+                for j in left:
+                    del self._meant[j]
 
     def rest(self, repair: Repair) -> None:
         """Note that the words of a repair made earlier rest on it."""
@@ -113,7 +137,7 @@ class Recast:
             repaired=dict(sorted(self._repaired.items())),
             ceilings={i: sure[repair] for i, repair in sorted(self._repaired.items()) if repair in sure},
             repairs=repairs,
-            joint={token: self._now(a) for token, a in self._old.joint.items()},
+            joint={token: self._now(a) for token, a in self._old.joint.items() if token not in self._open},
             voice=self._now(self._old.voice) if self._old.voice else None,
         )
 

@@ -12,7 +12,8 @@ from communique.stages.calendar import Days, Direction, days_of, make_date, port
 from communique.stages.tense import Tense
 from communique.stages.timex import Expression
 
-_FAR = 300  # days: nobody prints "on March 24" of a day ten months away; then the tense was misread
+_FAR = 300  # days: nobody prints "on March 24" of a day ten months ahead; then the tense was misread
+_A_YEAR = 400  # days: with some to spare
 _WINTER = 12  # the month in which it begins
 _NO_DATE = "no publication date is known"
 _NO_MENTION = "no date is mentioned before it to count from"
@@ -36,17 +37,19 @@ def reckon(
     tense: Tense | None,
     told: int | None = None,
     quarter: Date | None = None,
+    happened: bool = False,
 ) -> Reckoning:
     """The days meant, counted from the publication (`anchor`) or from the date `mentioned` before.
 
     `tense` decides between the last and the next Friday. `told` is the year of a story from long ago that the text is
     telling; a day without a year may then be of that year, and stays unresolved. `quarter` is the first day of the
-    quarter that the text is about; "a year earlier" is then the same quarter of the year before.
+    quarter that the text is about; "a year earlier" is then the same quarter of the year before. `happened`: the verb
+    itself shows that what is dated was done, so that "met on 10 January", printed on the 3rd, is of the year before.
     """
     if expression.compares or expression.told:
         found = _compared(expression, anchor, mentioned, tense, quarter)
     else:
-        found = _reckon(expression, anchor, mentioned, tense, told)
+        found = _reckon(expression, anchor, mentioned, tense, told, happened=happened)
     if expression.fiscal and found.days:
         found = replace(found, why="a fiscal year, given as the calendar year of its number")
     days = found.days
@@ -65,7 +68,13 @@ def reckon(
 
 
 def _reckon(
-    e: Expression, anchor: Date | None, mentioned: Days | None, tense: Tense | None, told: int | None
+    e: Expression,
+    anchor: Date | None,
+    mentioned: Days | None,
+    tense: Tense | None,
+    told: int | None,
+    *,
+    happened: bool = False,
 ) -> Reckoning:
     if e.anchor == "mentioned":
         return _from_mention(e, mentioned)
@@ -88,7 +97,7 @@ def _reckon(
         direction = None if tense == "future" and e.number else tense
         if (e.month or e.season or e.day) and e.count:  # "last June", "next May", "on the last 25th"
             direction = "past" if e.count < 0 else "future"
-        return _completed(e, anchor, direction, basis)
+        return _completed(e, anchor, direction, basis, happened=happened)
     return Reckoning(_counted(e, anchor, tense), "relative", f"counted from {published}", anchored=True)
 
 
@@ -150,7 +159,7 @@ def _of_year(e: Expression, year: int) -> Days | None:
     return days_of(e.unit, day) if day else None
 
 
-def _completed(e: Expression, anchor: Date, tense: Tense | None, basis: DateBasis) -> Reckoning:
+def _completed(e: Expression, anchor: Date, tense: Tense | None, basis: DateBasis, *, happened: bool) -> Reckoning:
     """A date without its year, or a day without its month: the one that the tense asks for, else the nearest."""
     monthly = e.month is None and e.number is None and e.season is None
     if monthly:
@@ -166,7 +175,8 @@ def _completed(e: Expression, anchor: Date, tense: Tense | None, basis: DateBasi
     if e.month_count is not None:
         days, rule = found[0] if found else None, "the one"
     else:
-        days, rule = _choose(found, anchor, tense, far=400 if e.count or monthly else _FAR)
+        far = _A_YEAR if e.count or monthly or happened else _FAR
+        days, rule = _choose(found, anchor, tense, far=far)
     missing = "month" if monthly else "year"
     why = f"no {missing} is printed: {rule} seen from publication on {anchor.isoformat()}"
     return Reckoning(days, basis, why, anchored=True)

@@ -53,7 +53,8 @@ def repair(
     """The cast as it reads with the repairs, and the repairs, those of names among them, in the order of the text.
 
     Text and offsets never change. `used` is true where the cast relies on a reading: whom words mean, which lemma is
-    read, an office, a name. Unless we are to `rely` on them, the faults are listed and every word is read as printed.
+    read, an office, a name. Unless we are to `rely` on them, the faults are listed and every word is read as printed:
+    what means somebody only by a repair then means nobody.
     """
     matter = Matter(article, segments, syntax, cast, register)
     recast = Recast(matter)
@@ -64,6 +65,8 @@ def repair(
     for fault in _found(matter):
         repair_id = make_id("rep", article.id, fault.start, fault.end, fault.rule.kind)
         used = rely and recast.apply(fault, repair_id)
+        if not rely:
+            recast.leave_open(fault)
         made.append(as_repair(fault, matter, repair_id=repair_id, used=used))
     repairs = tuple(sorted(made, key=lambda r: (r.span.start, r.span.end, r.kind, r.id)))
     return recast.cast(repairs), repairs
@@ -80,8 +83,10 @@ def relied_on(record: Record) -> tuple[Repair, ...]:
     told += [span for expectation in record.expectations for span in expectation.evidence]
     told += [span for commitment in record.commitments for span in commitment.evidence]
     covered = frozenset(at for span in told for at in range(span.start, span.end))
+    coded = (record.events, record.statements, record.commitments, record.expectations, record.positions)
+    named = frozenset(repair for items in coded for item in items for repair in item.repairs)
     return tuple(
-        replace(r, used=not covered.isdisjoint(range(r.span.start, r.span.end)))
+        replace(r, used=r.id in named or not covered.isdisjoint(range(r.span.start, r.span.end)))
         if r.used and r.origin.rule in read_only
         else r
         for r in record.repairs

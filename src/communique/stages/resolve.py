@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from communique.cues.faults import faults
 from communique.cues.nouns import nouns
 from communique.draft import Cast, Mention, Segments, Syntax, coordination
 from communique.record import Article, Span
 from communique.stages.company import Draft
 from communique.stages.frames import objects, subjects
-from communique.stages.holder import american_administration, counterpart, office_holder
+from communique.stages.holder import american_administration, counterpart, office_holder, remits
 from communique.stages.organise import organisations
 from communique.stages.persons import cluster
 from communique.stages.troupe import Troupe
@@ -32,6 +33,8 @@ _NOBODY: list[tuple[str | None, int]] = [(None, 0), (None, 0)]
 _TIMES = frozenset({"former", "previous", "last", "then", "current", "incumbent", "new", "incoming", "outgoing"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "emirate", "island", "republic"})
 _NUMBERS = frozenset({"both", "two", "three", "four"})
+_PLACE_FIRST = 6  # tokens of "In the United States, they"
+_OPENING = 4  # sentences in which a statement says who speaks
 _REACH = 3  # sentences a pronoun looks back
 _ATTRIBUTED = re.compile(r"attributable to (?:the )?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,5})")
 
@@ -50,6 +53,8 @@ def resolve(
     for m in mentions:
         if m.kind == "name" and m.entries and (actor := _named(m, syntax, troupe, plain)) is not None:
             settled[id(m)] = actor
+    unconcerned = remits(mentions, syntax)
+    settled = {k: actor for k, actor in settled.items() if k not in unconcerned}
     settled |= organisations(mentions, syntax, troupe)
     settled |= cluster(mentions, troupe, segments)
     settled |= _headed(mentions, syntax, troupe, settled)
@@ -62,7 +67,9 @@ def resolve(
         or _home(article, mentions, settled)
         or _seated(article, mentions, settled)
     )
-    troupe.settle_nations()
+    told = faults().homes.get(article.original_language or "") if troupe.home is None else None
+    troupe.settle_nations(told)
+    troupe.home = troupe.home or told
     if troupe.home is None and article.kind == "readout":
         # A readout names its own side first: "U.S. Special Representative Kim met ...".
         own = next((settled[id(m)].iso3 for m in mentions if m.kind == "person" and id(m) in settled), None)
@@ -200,12 +207,24 @@ def _acting_state(
     if article.kind != "statement" or not syntax.sentences:
         return None
     opening = next((s for s in syntax.sentences if any(t.dep_ == "nsubj" for t in s)), None)
-    for m in mentions:
-        actor = settled.get(id(m))
-        head = syntax.doc[m.head]
-        if actor is not None and actor.kind == "state" and head.dep_ == "nsubj" and head.head.dep_ == "ROOT":
-            return actor.iso3 if opening is not None and head.sent.start == opening.start else None
-    return None
+    doing = [
+        (actor, head)
+        for m in mentions
+        if (actor := settled.get(id(m))) is not None and actor.kind == "state"
+        if (head := syntax.doc[m.head]).dep_ == "nsubj" and head.head.dep_ == "ROOT"
+    ]
+    # "North Korea launched a missile today. Australia condemns …": whoever condemns now is the one who speaks.
+    early = syntax.sentences[min(_OPENING, len(syntax.sentences)) - 1].end
+    saying = [actor for actor, head in doing if head.i < early and _performs(head.head)]
+    if saying:
+        return saying[0].iso3
+    first, head = doing[0] if doing else (None, None)
+    return first.iso3 if first and head and opening is not None and head.sent.start == opening.start else None
+
+
+def _performs(verb: Token) -> bool:
+    """Whether a verb does something by saying it: "condemns", "welcomes", "calls on"."""
+    return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in nouns().performing
 
 
 def _voice(article: Article, segments: Segments, troupe: Troupe) -> Draft | None:
@@ -252,6 +271,10 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     definite = bool(words & {"the", "this", "that", "its", "their", "his", "her"}) and not m.noun.plural
     if m.noun.lemma in table.bodies and m.noun.sector is None:
         return troupe.body(m) if definite and not m.nations else None
+    if m.noun.lemma in table.kin and (whose := troupe.whose(head)) is not None:
+        return troupe.company.kin(m, m.noun.lemma, whose)
+    if m.noun.kind == "person":
+        return troupe.company.kin(m, m.noun.lemma, troupe.company.stand_for(m.nations[0])) if m.nations else None
     if m.noun.lemma in table.vague and not m.nations:
         return troupe.company.nobody(m, "group")
     if m.noun.kind == "government" and (ruling := _administration(m, syntax, troupe)) is not None:
@@ -280,6 +303,8 @@ def _noun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
         return troupe.antecedent(head, lambda a: a.kind == "state" and (only is None or a.iso3 in only), 2)
     if definite and m.noun.lemma in table.bodies and (body := troupe.body(m)) is not None:
         return body
+    if m.noun.kind == "ministry" and m.last > m.first and troupe.home and troupe.article.original_language:
+        return troupe.company.national(m, troupe.home)  # at home "the Ministry of Foreign Affairs" is one's own
     if definite and (earlier := troupe.same_noun(m)) is not None:
         return earlier
     if m.noun.plural and "the" in words and (earlier := troupe.same_noun(m)) is not None:
@@ -339,9 +364,20 @@ def _pronoun(m: Mention, syntax: Syntax, troupe: Troupe) -> Draft | None:
     if word in _THEY:
         if word == "both" and token.dep_ == "det":
             return None
-        found = troupe.plural_antecedent(token)
+        found = _those_there(token, troupe) or troupe.plural_antecedent(token)
         return found or troupe.sides(m, as_states=False)
     return None
+
+
+def _those_there(token: Token, troupe: Troupe) -> Draft | None:
+    """Who "they" are that a place introduces: "In *Ukraine*, they expect"; the state itself."""
+    doc, start = token.doc, token.sent.start
+    if token.lower_ != "they" or token.dep_ != "nsubj" or not start + 2 < token.i <= start + _PLACE_FIRST:
+        return None
+    if doc[start].lower_ != "in" or doc[token.i - 1].text != ",":
+        return None
+    place = troupe.meant.get(token.i - 2) or troupe.where.get(token.i - 2)
+    return place if place is not None and place.kind == "state" else None
 
 
 def _bound(token: Token, troupe: Troupe) -> Draft | None:

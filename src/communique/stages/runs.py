@@ -12,13 +12,17 @@ from communique.draft import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from communique.register import Register
+    from communique.register import Register, Term
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES = frozenset("al el bin ibn bint abu de da do dos del della di la le van von der den ter ul y e af".split())
 _LONGEST_NAME = 12  # tokens looked up as one name; a heading in capitals can run on for pages
+MOST_BEARERS = 6  # people of the register with one surname; of more, a bare surname says nobody
+_NEAR = 7  # tokens from a surname to the person it is named with
 _EXCELLENCY = re.compile(r"^HE(?=[A-Z][a-z])")
-HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady madam dame excellency he prof general gen col lt".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir lord lady madam dame excellency he prof general gen col lt assistant".split()
+)
 
 
 def runs(doc: Doc, register: Register, known: set[int], offices: list[Mention]) -> Iterator[tuple[int, int]]:
@@ -32,9 +36,9 @@ def runs(doc: Doc, register: Register, known: set[int], offices: list[Mention]) 
     surnames: set[str] = set()
     maybe: list[tuple[int, int, str, bool]] = []  # what may be a person named elsewhere, by the last word
     found: list[tuple[int, int]] = []
-    famous = nouns().surnames
+    famous, things = nouns().surnames, nouns().things
     while i < len(doc):
-        if not _name_word(doc[i]) or i in known or i in office_words or _is_honorific(doc[i]):
+        if not _name_word(doc[i]) or i in known or i in office_words or _is_honorific(doc[i]) or _is_day(doc, i):
             i += 1
             continue
         j = i
@@ -44,16 +48,22 @@ def runs(doc: Doc, register: Register, known: set[int], offices: list[Mention]) 
             j -= 1
         if j > i and doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > 2 and not doc[i + 1].is_upper:
             i += 1  # an abbreviated title: "DFM Morgan"
+        i = max((k + 1 for k in range(i, j) if doc[k].text in things), default=i)  # "Technology Policy Ann Lee"
         words = [doc[k].text for k in range(i, j + 1) if doc[k].is_alpha]
         after_title = skip_honorifics(doc, i - 1) + 1 in titled or (i > 0 and _is_honorific(doc[i - 1]))
         share = sum(k in persons for k in range(i, j + 1)) / (j - i + 1)
         other = any(k in others for k in range(i, j + 1))
         of_title = len(words) == 1 and i > 1 and doc[i - 1].lower_ == "of" and i - 1 in titled  # "mayor of Kharkiv"
-        if not of_title and (
-            (after_title and not doc[i].is_lower and words)
-            or (share >= 0.5 and not (len(words) == 1 and doc[i].pos_ not in {"PROPN", "NOUN", "X"}))
-            or (len(words) >= 2 and _may_be_known(doc, i, j, register))
-            or (len(words) == 1 and words[0] in famous)
+        thing = any(w in things for w in words) and not (after_title and len(words) > 1)
+        if (
+            not of_title
+            and not thing
+            and (
+                (after_title and not doc[i].is_lower and words)
+                or (share >= 0.5 and not (len(words) == 1 and doc[i].pos_ not in {"PROPN", "NOUN", "X"}))
+                or (len(words) >= 2 and _may_be_known(doc, i, j, register))
+                or (len(words) == 1 and words[0] in famous)
+            )
         ):
             seen.update(w for w in words if len(w) > 2)
             if len(words) > 1:
@@ -63,10 +73,43 @@ def runs(doc: Doc, register: Register, known: set[int], offices: list[Mention]) 
             maybe.append((i, j, words[-1], other))
         i = j + 1
     single = {doc[i].text for i, j in found if i == j}
+    sure = {k for run in found for k in run}
     for i, j, word, other in maybe:
-        if word in (single if j > i else surnames if other else seen):
+        named = word in (single if j > i else surnames if other else seen)
+        if named or (i == j and doc[i].pos_ == "PROPN" and _beside(doc, i, sure) and _leads(word, register)):
             found.append((i, j))
     yield from sorted(found)
+
+
+def _is_day(doc: Doc, i: int) -> bool:
+    """Whether a word is a month or a day of the week and no first name: "In *November* Joe Biden spoke"."""
+    table = nouns()
+    return doc[i].text in table.days and i > 0 and doc[i - 1].lower_ in table.before_days
+
+
+def _beside(doc: Doc, i: int, persons: set[int]) -> bool:
+    """Whether only a verb and its words stand between a token and a person: "Blinken met *Kuleba*"."""
+    for step in (1, -1):
+        verb = False
+        for k in range(i + step, i + step * _NEAR, step):
+            if not 0 <= k < len(doc) or doc[k].is_punct or doc[k].is_space:
+                break
+            if k in persons and verb:
+                return True
+            verb |= doc[k].pos_ == "VERB"
+    return False
+
+
+def _leads(word: str, register: Register) -> bool:
+    """Whether a rare surname is that of somebody who led a state or its diplomacy."""
+    bearers = register.persons(word, surname_only=True)
+    return len(bearers) <= MOST_BEARERS and any(leads(t) for p in bearers for t in p.terms)
+
+
+def leads(term: Term) -> bool:
+    """Whether a term is that of the head of a state or government, or of a foreign minister."""
+    minister = term.level == "minister" and term.canonical in {"foreign minister", "secretary of state"}
+    return term.level == "head" or minister
 
 
 def _may_be_known(doc: Doc, first: int, last: int, register: Register) -> bool:
@@ -148,6 +191,6 @@ def printed(doc: Doc, first: int, last: int) -> str:
 
 def skip_honorifics(doc: Doc, i: int) -> int:
     """The last token up to one that is no honorific."""
-    while i >= 0 and doc[i].lower_.rstrip(".") in HONORIFICS:
+    while i >= 0 and doc[i].lower_.rstrip(".") in HONORIFICS and not (i and doc[i - 1].text == "-"):
         i -= 1
     return i

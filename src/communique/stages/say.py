@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.cues.reporting import Reporting, reporting
@@ -64,8 +65,9 @@ def _statement(
     spans = (Span.of(syntax.text, start, end) for start, end in item.content)
     content = tuple(span for span in spans if span.exact)
     cue = Span.of(syntax.text, *item.cue) if item.cue is not None else None
+    by = [t.i for t in (item.source, item.anchor) if t is not None]
     source = _source(item, cast, words)
-    act = _act(item, content, words)
+    act = _act(item, content, source, cast, words)
     directness = "direct" if item.rule in ("own_voice", "turn") else _directness(content, quotes, syntax.text)
     return Statement(
         id=make_id("sta", article.id, cue.start if cue else -1, *((s.start, s.end) for s in content)),
@@ -81,9 +83,10 @@ def _statement(
         verbatim=directness != "indirect" and article.original_language is None,
         confidence=min(
             words.confidence.get(item.rule, words.confidence["other"]),
-            cast.ceiling(t.i for t in (item.source, item.anchor) if t is not None),
+            cast.ceiling(by),
         ),
         origin=origin("say", item.rule),
+        repairs=cast.rests_on(by),
     )
 
 
@@ -147,15 +150,51 @@ def _is_name(words: str) -> bool:
     return len(parts) <= _WORDS_OF_A_NAME and all(p[0].isupper() or len(p) <= 3 for p in parts)
 
 
-def _act(item: Attribution, content: tuple[Span, ...], words: Reporting) -> Act:
+def _act(item: Attribution, content: tuple[Span, ...], source: str | None, cast: Cast, words: Reporting) -> Act:
     """What the cue does; where it only asserts, what the content does."""
     if item.act != "assert":
         return item.act
-    text = " ".join(" ".join(s.exact.split()) for s in content).lower().replace("’", "'")
+    text = _lowered(s.exact for s in content)
+    judging = _lowered(_judging(item.anchor, span, words) for span in content)
     for rule in words.contents:
-        if (item.rule in _CLAUSES or not rule.clause) and rule.fits(text, own=item.rule in ("own_voice", "turn")):
+        if rule.clause and item.rule not in _CLAUSES:
+            continue
+        if rule.act == "urge" and _of_ones_own(item, source, cast):
+            continue
+        if rule.fits(judging if rule.act == "criticise" else text, own=item.rule in ("own_voice", "turn")):
             return rule.act
     return "assert"
+
+
+def _lowered(pieces: Iterable[str]) -> str:
+    return " ".join(" ".join(piece.split()) for piece in pieces).lower().replace("’", "'")
+
+
+def _judging(anchor: Token, span: Span, words: Reporting) -> str:
+    """The words of a content without those that judge nothing.
+
+    "Those who crossed *illegally* are minors" only says which people, and whoever "will discuss *crime*" blames nobody.
+    """
+    tokens = anchor.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return "".join(t.text_with_ws for t in tokens if not _idle(t, words)) if tokens is not None else span.exact
+
+
+def _idle(token: Token, words: Reporting) -> bool:
+    if token.pos_ == "ADV":
+        return token.head.dep_ in ("relcl", "acl")
+    if token.pos_ not in ("NOUN", "ADJ"):
+        return False
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    return verb is not None and token.i > verb.i and verb.lemma_ in words.dealing
+
+
+def _of_ones_own(item: Attribution, source: str | None, cast: Cast) -> bool:
+    """Whether the one who "should" act is of the speaker's own state: "said *Americans* should sleep well"."""
+    bidden = _bidden(item.anchor)
+    if bidden is None or source is None or bidden.pos_ == "PRON":
+        return False
+    theirs = cast.codes(cast.among(bidden)) - {"NSA"}
+    return bool(theirs) and theirs == cast.codes((source,))
 
 
 def _addressees(

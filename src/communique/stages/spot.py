@@ -29,6 +29,7 @@ from communique.stages.happening import (
     word,
 )
 from communique.stages.nominal import described, nominal
+from communique.stages.scope import out_of_scope, played, sporting
 from communique.stages.status import asked_only, status_of
 from communique.stages.utter import express, judge, judge_plain
 
@@ -48,17 +49,36 @@ def spot(syntax: Syntax, cast: Cast, *, own: str | None = None) -> list[Happenin
     for sentence in syntax.sentences:
         before = len(found)
         for token in sentence:
+            if token.pos_ == "VERB" and token.lemma_ in table.misread:
+                token.lemma_ = table.misread[token.lemma_]
             if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB") and token.dep_ in {"ROOT", "conj"}):
                 found += next((h for read in (express, _verb, judge) if (h := list(read(token, cast, table)))), [])
             elif token.pos_ in {"NOUN", "PROPN"}:
                 found += nominal(token, cast, table)
+        if not any(h.trigger.i == sentence.root.i for h in found[before:]):
+            found += _pointed(sentence.root, found[:before], cast, table)
         if own is not None and all(h.nominal for h in found[before:]):
             found += judge_plain(sentence.root, own, cast, table)
     denied = {h.trigger.head.i for h in found if h.status == "denied" and h.trigger.dep_ == "xcomp"}
-    return [h for h in found if h.type != "REJECT" or h.trigger.i not in denied]  # "refused to meet" is one event
+    found = [h for h in found if h.type != "REJECT" or h.trigger.i not in denied]  # "refused to meet" is one event
+    return [h for h in found if not played(h, cast)] if sporting(syntax) else found
 
 
 # ---- verbs
+
+
+def _pointed(verb: Token, before: list[Happening], cast: Cast, table: Lexicon) -> Iterator[Happening]:
+    """Whom "we condemn this" condemns: who did what the sentence before tells."""
+    rule = next((r for r in table.verbs.get(word(verb), ()) if r.type == "ACCUSE" and r.mode == "disapprove"), None)
+    if rule is None or not before or not any(o.lower_ in {"this", "that"} for o in objects(verb)):
+        return
+    last, actors, state = before[-1], doers_of(verb, cast), status_of(verb)
+    if state is None or last.trigger.sent.end != verb.sent.start or not any(political(a, cast) for a in actors):
+        return
+    own = cast.codes(actors)
+    others = tuple(a for a in last.actors if cast.codes((a,)) and not cast.codes((a,)) <= own)
+    if others:
+        yield Happening(rule.type, rule.mode, verb, actors, others, *state, rule, f"{rule.name}:this", 0.5)
 
 
 def _verb(verb: Token, cast: Cast, table: Lexicon) -> Iterator[Happening]:
@@ -119,6 +139,10 @@ def _read_verb(verb: Token, rule: Rule, cast: Cast, table: Lexicon) -> Happening
     if rule.symmetric and rule.needs == "actor" and not actors:
         return None
     recipients = _recipients(verb, things, rule, cast)
+    if rule.host and not actors:
+        actors = tuple(a for thing in things for t in complements(thing, {"to"}) for a in cast.among(t))
+    if out_of_scope(verb, things, rule, actors, recipients, cast):
+        return None
     if rule.things and any((a := cast.at(o)) and cast.actor(a).kind == "person" for o in things):
         return None
     if rule.mode == "visit" and not any(political(a, cast) for a in recipients):
@@ -295,7 +319,7 @@ def _enough(rule: Rule, actors: tuple[str, ...], recipients: tuple[str, ...], ca
             return bool(actors)
         case "two":
             if rule.symmetric:
-                return len(actors) > 1 or _several(actors, cast)
+                return len(actors) > 1 or _several(actors, cast) or (rule.type == "CONSULT" and _sits(actors, cast))
             return bool(actors) and bool(cast.codes(recipients))
         case _:
             return True
@@ -323,6 +347,11 @@ def _greetings(verb: Token, cast: Cast, table: Lexicon) -> tuple[str, ...] | Non
                 targets_ = (*complements(thing, {"to"}), *complements(clause, {"to"}))
                 return next((found for target in targets_ if (found := party(target, cast))), ())
     return None
+
+
+def _sits(actors: tuple[str, ...], cast: Cast) -> bool:
+    """Whether a body of several states meets: "the Security Council met on Thursday"."""
+    return any(a.kind == "body" and a.iso3 is None and a.code not in {None, "NSA"} for a in map(cast.actor, actors))
 
 
 def _several(actors: tuple[str, ...], cast: Cast) -> bool:

@@ -13,7 +13,7 @@ from communique.record import Article, PositionBasis, Stance, Statement
 from communique.stages import complement, extent
 from communique.stages.bearer import asked, author, bearers, copula, doers, one, qualified, quoted, speaker_of
 from communique.stages.extent import Extent
-from communique.stages.frames import negated, objects, subjects
+from communique.stages.frames import agents, is_passive, negated, objects, subjects
 from communique.stages.status import status_of
 
 if TYPE_CHECKING:
@@ -194,8 +194,10 @@ def by_verb(verb: Token, attitude: Attitude, here: Hall) -> Iterator[View]:
         stance = _TURNED[stance]
     elif not told(verb) or asked(verb, stances().askers):
         return
-    if verb.dep_ in {"amod", "pcomp"} or _supposed(verb):
+    if verb.dep_ in {"amod", "pcomp"} or _supposed(verb) or _hearsay(verb):
         return
+    if is_passive(verb) and not agents(verb):
+        return  # "Mr Lee, who was accused of bribery": whoever has it done to him holds nothing
     if attitude.words("particles") and not any(c.lower_ in attitude.words("particles") for c in verb.rights):
         return
     who = doers(verb, here.cast)
@@ -236,6 +238,8 @@ def _object(verb: Token, frame: str, attitude: Attitude, cast: Cast) -> Extent |
         what = what or complement.after(verb, {"to"})
     elif frame == "that":
         what = complement.finite(verb)
+    elif frame == "as" and verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text != ",":
+        return None  # "the island which Oslo regards as its own" only says which island
     elif frame == "as" and complement.after(verb, {"as"}) is not None:
         what = next(iter(objects(verb)), None)
         if what is None and verb.dep_ == "relcl":
@@ -334,6 +338,15 @@ def _supposed(verb: Token) -> bool:
             return True
         at = at.head
     return False
+
+
+def _hearsay(verb: Token) -> bool:
+    """Whether the clause only says what a report is of: "a rumour that *Oslo had refused the terms*"."""
+    at = verb
+    while at.dep_ in {"ccomp", "xcomp", "conj"} and at.head.pos_ in _VERBAL and at.head.i != at.i:
+        at = at.head
+    of_noun = at.dep_ in {"acl", "ccomp", "relcl"} and at.head.lemma_.lower() in stances().hearsay
+    return of_noun and any(c.lower_ == "that" for c in at.lefts)
 
 
 def _wished(verb: Token) -> bool:

@@ -72,6 +72,11 @@ def _governed(trigger: Token) -> _Status | _Above | None:
     lemma = head.lemma_.lower()
     words = lexicon().status
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
+    if trigger.dep_ in {"ccomp", "xcomp"} and lemma in words["denied"]:
+        return "denied", head
+    if trigger.dep_ == "xcomp" and trigger.tag_ == "VBG" and lemma in words["weighed"]:
+        modal = next((c for c in head.children if c.dep_ == "aux" and c.lower_ in words["conditional"]), None)
+        return ("conditional", modal) if modal is not None else ("intended", None)
     if trigger.dep_ == "ccomp" and (lemma in words["expected"] or (lemma in words["foreseen"] and _future(trigger))):
         return "expected", head
     if not infinitive:
@@ -134,6 +139,8 @@ def asked_only(trigger: Token) -> bool:
         trigger = trigger.head
     head = trigger.head
     words = lexicon().status
+    if _uncommented(trigger):
+        return True
     infinitive = any(c.tag_ == "TO" for c in trigger.children)
     if infinitive and trigger.dep_ in {"acl", "relcl"} and head.lemma_ not in words["plans"]:
         return True  # "efforts to urge", "the right to attack": nothing is said to be done
@@ -145,3 +152,17 @@ def asked_only(trigger: Token) -> bool:
     if trigger.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and head.lemma_ in words["unreal"]:
         return trigger.dep_ != "advcl" or infinitive
     return trigger.dep_ == "pcomp" and head.head.lemma_ in words["alleged"]
+
+
+def _uncommented(trigger: Token) -> bool:
+    """Whether a verb is told in a report that nobody comments on: "neither side commented on a report that …"."""
+    words = lexicon().status
+    for _ in range(_DEEPEST):
+        if trigger.dep_ in {"acl", "relcl"} and trigger.head.lemma_ in words["rumoured"]:
+            above = next((a for a in trigger.head.ancestors if a.pos_ in _VERBAL), None)
+            silent = above is not None and above.lemma_ == "comment"
+            return silent or (above is not None and any(c.lemma_ == "comment" for c in above.children))
+        if trigger.dep_ not in {"xcomp", "ccomp"} or trigger.head.pos_ not in _VERBAL:
+            return False
+        trigger = trigger.head
+    return False

@@ -29,6 +29,7 @@ _LINKS = frozenset(("in", "on", "and", "during"))
 _PAST_HELPERS = frozenset(("was", "were", "had", "did", "has", "have"))
 _NEAR = 12  # tokens from a verb to the date that is its own
 _BESIDE = 4
+_CLOSES = ("", ",", ".", ")", ";", ":", "\n")
 _GAP = re.compile(r",? ?(?:the )?\(?$")
 
 
@@ -79,10 +80,9 @@ def datings(syntax: Syntax) -> Iterator[Clue]:
             clue = _clue_of_year(each, span, syntax)
         elif e.weekday is not None and e.day and e.month_count is None and not (e.upto or e.edge):
             clue = _clue_of_weekday(span, e.weekday, e.day, e.month, _certain(each))
-        elif before and e.day and e.month is None and _joined(syntax.text, before.expression, e):
-            weekday = before.expression.weekday
+        elif before and (day := _joined(syntax.text, before.expression, e)):
             span = Span.of(syntax.text, before.expression.start, e.end)
-            clue = _clue_of_weekday(span, weekday, e.day, None, _certain(each)) if weekday is not None else None
+            clue = _clue_of_weekday(span, *day, _certain(each) or _certain(before))
         else:
             clue = None
         before = each
@@ -90,15 +90,58 @@ def datings(syntax: Syntax) -> Iterator[Clue]:
             yield clue
 
 
+def dated_by_weekday(day: int, month: int, line: Span, syntax: Syntax) -> Clue | None:
+    """What the weekday of the lead says of the year of a dateline: "OSLO, May 8 --" and "said on Saturday".
+
+    The lead of a story from the wire tells what was said that day, or the evening before.
+    """
+    lead = next((b for b in syntax.blocks if b.kind == "paragraph" and b.start >= line.start), None)
+    if lead is None:
+        return None
+    bare = [t for t in told(syntax) if lead.start <= t.expression.start < lead.end and _is_bare_weekday(t.expression)]
+    named = [t for t in bare if _is_published(t, syntax)]
+    if len({t.expression.weekday for t in bare}) != 1 or not named:
+        return None
+    e = named[0].expression
+    years = (found for year in _YEARS if (found := make_date(year, month, day)))
+    fitting = [(d, d + _A_DAY) for d in years if e.weekday in (d.weekday(), (d - _A_DAY).weekday())]
+    span = Span.of(syntax.text, e.start, e.end)
+    return Clue(span, Window.of(fitting), f"the day of its dateline, {line.exact.rstrip(' -–—')}, or the day before")
+
+
+def _is_bare_weekday(e: Expression) -> bool:
+    plain = e.day is None and e.count is None and e.week_count is None and e.apart is None
+    return e.weekday is not None and plain and not (e.upto or e.edge)
+
+
+def _is_published(each: Told, syntax: Syntax) -> bool:
+    """Whether a date is that of the words that the story is about: of its verb, or at the end of its sentence."""
+    verbs = anchor_words("day", "published")
+    if each.tense == "past" and each.verb is not None and each.verb.lemma_ in verbs and _is_told(each.verb):
+        return True
+    sentence = syntax.doc[each.first].sent  # so long a title may stand in it that the parser loses its way
+    after = syntax.text[each.expression.end : each.expression.end + 1]
+    released = any(t.tag_ == "VBD" and t.lemma_ in verbs for t in sentence if t.i < each.first)
+    return released and after in (":", ".", "") and not each.expression.part_of_day
+
+
 def _certain(each: Told) -> Tense | None:
     """The tense where the verb itself shows it: "was rumoured to be leaving on Friday, April 9" is not past."""
     return each.tense if each.tense == "past" and each.verb is not None and _has_happened(each.verb) else None
 
 
-def _joined(text: str, one: Expression, other: Expression) -> bool:
-    """Whether a weekday and a day of the month are one date: "Thursday the 25th", "Thursday (the 25th)"."""
-    alone = one.weekday is not None and one.day is None
-    return alone and 0 <= other.start - one.end < 8 and bool(_GAP.match(text[one.end : other.start]))
+def _joined(text: str, one: Expression, other: Expression) -> tuple[int, int, int | None] | None:
+    """Weekday, day and month where two expressions are one date: "Thursday (the 25th)", "June 30, Sunday"."""
+    if not (0 <= other.start - one.end < 8 and _GAP.match(text[one.end : other.start])):
+        return None
+    named, numbered = (one, other) if one.weekday is not None else (other, one)
+    plain = not (numbered.upto or numbered.edge or numbered.year or numbered.month_count or named.count)
+    if named.weekday is None or named.day or numbered.weekday is not None or numbered.day is None or not plain:
+        return None
+    # "June 30, Sunday" is one date; in "on the 30th, Sunday's vote" the day of the month has no name of its own.
+    if named is other and (numbered.month is None or text[other.end : other.end + 1] not in _CLOSES):
+        return None
+    return named.weekday, numbered.day, numbered.month
 
 
 def _clue_of_year(each: Told, span: Span, syntax: Syntax) -> Clue | None:
@@ -121,6 +164,17 @@ def _clue_of_year(each: Told, span: Span, syntax: Syntax) -> Clue | None:
     if helpers & {"will", "shall"} and each.tense == "future" and adjacent and days.last:
         return Clue(span, Window.of([(None, days.last)]), "still to come")
     return None
+
+
+def dates_a_deed(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a date hangs on a verb that tells what was done: "met on 10 January", not "the 10 January summit"."""
+    root = root_of(syntax, first, last)
+    verb = root.head if root.dep_ in ("pobj", "npadvmod", "tmod") else root
+    if verb.pos_ == "ADP" and verb.lower_ != "on":
+        return False  # "called an election *for* May 3"
+    verb = verb.head if verb.pos_ == "ADP" else verb
+    near = verb.pos_ == "VERB" and -_BESIDE <= first - verb.i <= 2 * _BESIDE
+    return near and verb.tag_ == "VBD" and _has_happened(verb)
 
 
 def _has_happened(verb: Token) -> bool:

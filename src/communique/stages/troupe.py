@@ -13,6 +13,7 @@ from communique.draft import Cast, Mention, Syntax, coordination
 from communique.ids import make_id
 from communique.origin import origin
 from communique.record import Actor, Article, Repair
+from communique.register import korean
 from communique.stages.company import Company, Draft
 
 if TYPE_CHECKING:
@@ -265,6 +266,15 @@ class Troupe:
         actor = self.meant.get(token)
         return actor if actor is not None and actor.kind == "person" else None
 
+    def whose(self, noun: Token) -> Draft | None:
+        """The person that a noun is somebody of: "*Lind's* sister", "the sister of *Lind*", "aides to *Lind*"."""
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        joints = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "to", "for"})
+        for token in (*owners, *(t for c in joints for t in c.children if t.dep_ == "pobj")):
+            if (person := self.person_at(token.i) or self.met.get(token.i)) is not None:
+                return person
+        return None
+
     def differ(self, one: Token, other: Token) -> bool:
         """Whether two words mean two actors that stand for different states."""
         a, b = self.meant.get(one.i), self.meant.get(other.i)
@@ -327,13 +337,19 @@ class Troupe:
             self._parties = frozenset(iso3 for party, iso3 in nouns().parties.items() if party in words)
         return set(self._parties)
 
-    def settle_nations(self) -> None:
-        """Give officials without a nation the article's own: "Deputy Secretary Sherman" in a State Department text."""
+    def settle_nations(self, told: str | None = None) -> None:
+        """Give officials without a nation the article's own: "Deputy Secretary Sherman" in a State Department text.
+
+        `told` is the state whose language the article was translated from; only its own names are its officials.
+        """
         for draft in self.company.drafts.values():
             titled = draft.office is not None or draft.title is not None
             foreign = draft.office is not None and draft.office.level == "head"  # "President Putin" in a US readout
             if draft.kind == "person" and draft.code is None and titled and self.home and not foreign:
                 draft.iso3 = draft.code = self.home
+            domestic = told == "KOR" and korean.readings(draft.name or "")
+            if draft.kind == "person" and draft.code is None and titled and domestic:
+                draft.iso3 = draft.code = told
             if draft.kind == "person" and draft.code is None and draft.office and draft.office.sector == "LEG":
                 draft.iso3 = draft.code = self.legislating()
             if draft.kind == "person" and draft.code is None and not titled:
