@@ -218,8 +218,8 @@ def _acting_state(
     saying = [actor for actor, head in doing if head.i < early and _performs(head.head)]
     if saying:
         return saying[0].iso3
-    first, head = doing[0] if doing else (None, None)
-    return first.iso3 if first and head and opening is not None and head.sent.start == opening.start else None
+    acting = [actor for actor, head in doing[:1] if opening is not None and head.sent.start == opening.start]
+    return acting[0].iso3 if acting else None
 
 
 def _performs(verb: Token) -> bool:
