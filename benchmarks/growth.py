@@ -14,9 +14,10 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from time import process_time
 from typing import Any
+
+from benchmarks.speed import watched
 
 _LEAST = 0.05  # seconds: what is shorter cannot be told from noise
 _STEEPEST = 1.6
@@ -72,42 +73,13 @@ def _paragraphs(sentences: Iterator[str]) -> str:
     return "\n\n".join(" ".join(told[at : at + 5]) for at in range(0, len(told), 5)) + "\n"
 
 
-@contextmanager
-def _watched(seconds: defaultdict[str, float]) -> Iterator[None]:
-    """Counts the CPU time of every stage that the reader calls."""
-    from communique import reader
-
-    def timed(name: str, stage: Any) -> Any:
-        def run(*args: Any, **options: Any) -> Any:
-            began = process_time()
-            try:
-                return stage(*args, **options)
-            finally:
-                seconds[name] += process_time() - began
-
-        return run
-
-    stages = {
-        name: value
-        for name, value in vars(reader).items()
-        if callable(value) and getattr(value, "__module__", "").startswith("communique.stages.") and name.islower()
-    }
-    try:
-        for name, stage in stages.items():
-            setattr(reader, name, timed(name, stage))
-        yield
-    finally:
-        for name, stage in stages.items():
-            setattr(reader, name, stage)
-
-
 def measured(reader: Any, text: str) -> dict[str, float]:
     """CPU seconds of each stage on one text, and of the whole."""
     from communique.sources import article_from_text
 
     seconds: defaultdict[str, float] = defaultdict(float)
     article = article_from_text(text, published="2024-03-05")
-    with _watched(seconds):
+    with watched(seconds):
         began = process_time()
         reader.read(article)
         seconds["whole"] = process_time() - began

@@ -18,11 +18,6 @@ from typing import Any
 
 from benchmarks.texts import texts, varied
 
-_STAGES = (
-    "segment", "profile", "parse", "mention", "resolve", "repair", "anchor", "date", "place", "code", "say", "commit",
-    "expect", "position", "process",
-)  # fmt: skip
-
 
 @contextmanager
 def watched(seconds: defaultdict[str, float]) -> Iterator[None]:
@@ -39,7 +34,11 @@ def watched(seconds: defaultdict[str, float]) -> Iterator[None]:
 
         return run
 
-    stages = {name: getattr(reader, name) for name in _STAGES}
+    stages = {
+        name: value
+        for name, value in vars(reader).items()
+        if callable(value) and getattr(value, "__module__", "").startswith("communique.stages.") and name.islower()
+    }
     try:
         for name, stage in stages.items():
             setattr(reader, name, timed(name, stage))

@@ -341,6 +341,11 @@ def test_at_home_the_foreign_ministry_is_one_s_own(read: Read) -> None:
     assert _with(record, "The Ministry of Foreign Affairs").iso3 == "KOR"
 
 
+def test_a_bare_name_need_not_be_the_mayor_who_bears_it(read: Read) -> None:
+    assert _with(read("David Miller said that the treaty was dead."), "David Miller").iso3 is None
+    assert _with(read("The mayor of Toronto, David Miller of Canada, spoke."), "David Miller").iso3 == "CAN"
+
+
 def test_together_we_are_all_who_met(read: Read) -> None:
     record = read(
         "Office of the Spokesperson\n\nThe below is attributable to Spokesperson Ann Lee:\n\n"

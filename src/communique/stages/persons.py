@@ -299,7 +299,9 @@ def _known(person: Someone, troupe: Troupe) -> Person | None:
             return recent[0]
         return None
     if len(found) == 1 and not (single and iso3 is None and not (person.office and person.office.iso3)):
-        return found[0]
+        bare = person.office is None and not person.title and iso3 is None
+        local = all(term.level is None for term in found[0].terms)
+        return None if bare and local else found[0]  # a David Miller need not be the one who was mayor of Toronto
     if len(found) > 1 and not single and on:
         serving = [p for p in found if any(t.may_hold_on(on) for t in p.terms)]
         return serving[0] if len(serving) == 1 else None
