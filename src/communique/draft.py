@@ -62,6 +62,10 @@ class Syntax:
         end = self.doc[last]
         return Span.of(self.text, self.doc[first].idx, end.idx + len(end))
 
+    def sentence_at(self, token: Token) -> int:
+        """The index of the sentence that holds `token` (-1: it stands before the first)."""
+        return bisect_right(self.sentences, token.i, key=lambda sentence: sentence.start) - 1
+
     def block_of(self, offset: int) -> int:
         """The index of the block that holds the character at `offset` (-1: none)."""
         at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1

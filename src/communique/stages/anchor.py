@@ -21,7 +21,7 @@ from communique.stages.calendar import Window
 from communique.stages.clues import clues
 from communique.stages.dateline import day_line
 from communique.stages.timex import Expression
-from communique.stages.told import Clue, Told, dated_by_weekday, told
+from communique.stages.told import Clue, Dated, dated_by_weekday, told
 
 if TYPE_CHECKING:
     from communique.register import Register
@@ -104,14 +104,14 @@ def _latest_day(syntax: Syntax, cast: Cast) -> tuple[int, int | None, Span, str]
     return e.day or 0, None, span, f"a day numbered {e.day}, the latest that the news tells of"
 
 
-def _is_bare_past(each: Told, syntax: Syntax) -> bool:
+def _is_bare_past(each: Dated, syntax: Syntax) -> bool:
     e = each.expression
     before = syntax.doc[each.first - 1].lower_ if each.first else ""
     bare = e.day is not None and e.month is None and e.month_count is None and e.sure and not (e.upto or e.edge)
     return bare and each.tense == "past" and before not in anchor_words("day", "not_latest")
 
 
-def _at_home(each: Told, syntax: Syntax, cast: Cast) -> bool:
+def _at_home(each: Dated, syntax: Syntax, cast: Cast) -> bool:
     """Whether the lead says it of somebody whose clock shows the day of publication: no "(local time)"."""
     lead = [i for i, b in enumerate(syntax.blocks) if b.kind == "paragraph"][:_LEAD]
     sentence = syntax.doc[each.first].sent

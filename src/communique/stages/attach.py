@@ -5,7 +5,6 @@ In "Kim said on Monday that Pyongyang had launched a missile on Friday", *said* 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from communique.cues.dates import words
@@ -71,7 +70,7 @@ def sits_on(syntax: Syntax, first: int, last: int, trigger: Token) -> bool:
 
 def reach(syntax: Syntax, trigger: Token) -> tuple[int, int]:
     """The tokens among which a phrase of `trigger` can stand: of its sentence, and not too far in a monstrous one."""
-    at = bisect_right(syntax.sentences, trigger.i, key=lambda s: s.start) - 1  # token.sent walks to the sentence's edge
+    at = syntax.sentence_at(trigger)  # token.sent walks to the sentence's edge
     sentence = syntax.sentences[at] if at >= 0 else trigger.sent
     return max(sentence.start, trigger.i - _FAR), min(sentence.end, trigger.i + _FAR)
 

@@ -194,7 +194,7 @@ def _standing(syntax: Syntax, starts: list[int], span: Span) -> str:
 
 def _goes_on(syntax: Syntax, pronoun: Token, tokens: Iterable[Token]) -> bool:
     """Whether "it" is the subject of the sentence after one of which its holder, by name, is the subject."""
-    at = bisect_right(syntax.sentences, pronoun.i, key=lambda s: s.start) - 1
+    at = syntax.sentence_at(pronoun)
     if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj" or at < 1:
         return False
     before = syntax.sentences[at - 1]
@@ -204,7 +204,7 @@ def _goes_on(syntax: Syntax, pronoun: Token, tokens: Iterable[Token]) -> bool:
 
 def _is_now(syntax: Syntax, token: Token) -> bool:
     """Whether somebody acts as of publication: in the lead, or as the subject of a present, a perfect or a future."""
-    at = bisect_right(syntax.sentences, token.i, key=lambda s: s.start) - 1
+    at = syntax.sentence_at(token)
     while token.dep_ in ("conj", "appos"):
         token = token.head
     verb = token.head

@@ -21,7 +21,7 @@ from communique.stages.frames import complements, objects, subjects
 from communique.stages.happening import Happening, Told, represented, word
 from communique.stages.medium import consulted_through, said_through
 from communique.stages.meeting import apart, attend, is_inside, meeting_of, other_side, resident, set_visit
-from communique.stages.merge import everyone, merge, sentence_of
+from communique.stages.merge import everyone, merge
 from communique.stages.place import place_for
 from communique.stages.spot import spot
 
@@ -89,7 +89,7 @@ def _backgrounded(event: Event, before: list[Event], t: Told, syntax: Syntax) ->
     if event.status != "occurred" or event.date is not None or not before:
         return event
     last = before[-1]
-    here = sentence_of(t.happening.trigger, syntax)
+    here = syntax.sentence_at(t.happening.trigger)
     near = syntax.sentences[max(0, here - 1) : here + 1]
     close = any(s.start_char <= last.trigger.start < s.end_char for s in near)
     if last.status == "past_reference" and close and set(last.actors) & set(event.actors):
@@ -318,7 +318,7 @@ def _status(article: Article, t: Told, syntax: Syntax, cast: Cast) -> Status:
         return "occurred"
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in h.trigger.children) and not _reported(h.trigger):
         return "past_reference"
-    told = min(sentence_of(token, syntax) for token in (h.trigger, *h.also))
+    told = min(syntax.sentence_at(token) for token in (h.trigger, *h.also))
     if h.nominal and h.type != "CONSULT" and not _predicated(h):
         if any(token.lemma_.lower() in lexicon().words["lasting"] for token in (h.trigger, *h.also)):
             return "ongoing"

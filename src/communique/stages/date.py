@@ -6,7 +6,7 @@ A date that cannot be known stays unresolved (`start` and `end` None, `why` says
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 — `date` is the stage
 from itertools import islice
@@ -20,8 +20,8 @@ from communique.stages.calendar import Days
 from communique.stages.dateline import dateline_of
 from communique.stages.reckon import Reckoning, reckon
 from communique.stages.tense import Tense, tense_of
-from communique.stages.timex import Expression, expressions
-from communique.stages.told import dates_a_deed
+from communique.stages.timex import Expression
+from communique.stages.told import dates_a_deed, printed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,37 +44,32 @@ def date(article: Article, syntax: Syntax) -> Timeline:
     date mentioned before it; "the 46th session", "Resolution 2397" and "April Ryan" are no dates.
     """
     anchor, inferred = _anchor(article)
-    starts = syntax.doc.to_array("IDX").tolist()
     whens: list[tuple[int, int, When]] = []
     mentioned: Days | None = None
     story, quarter = _Story(), _Quarter()
-    text = syntax.doc.text
-    for block in syntax.blocks:
-        for expression in expressions(text, block.start, block.end):
-            first = bisect_right(starts, expression.start) - 1
-            last = bisect_left(starts, expression.end) - 1
-            if not _is_date(expression, syntax, first, last):
-                continue
-            tense = _tense(expression, syntax, first, last)
-            if expression.future_only and tense != "future":
-                continue  # "the first visit in three years"
-            told = story.year(expression, fronted=opens_sentence(syntax, first))
-            found = reckon(
-                expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told, quarter=quarter.at(expression),
-                happened=tense == "past" and dates_a_deed(syntax, first, last),
-            )  # fmt: skip
-            if expression.told and found.days is None:
-                continue  # "the period" of no quarter
-            quarter.note(expression, found.days)
-            aside = expression.compares or (expression.anchor == "mentioned" and (expression.count or 0) < 0)
-            if found.days and found.days.first and not (expression.stretch or expression.edge or aside):
-                mentioned = found.days
-            when = _when(syntax.text, expression, found, inferred=inferred)
-            both = _by_two_clocks(syntax.text, whens[-1][2], when) if whens else None
-            if both is not None:
-                whens[-1] = (whens[-1][0], last, both)
-            else:
-                whens.append((first, last, when))
+    for expression, first, last in printed(syntax):
+        if not _is_date(expression, syntax, first, last):
+            continue
+        tense = _tense(expression, syntax, first, last)
+        if expression.future_only and tense != "future":
+            continue  # "the first visit in three years"
+        told = story.year(expression, fronted=opens_sentence(syntax, first))
+        found = reckon(
+            expression, anchor=anchor, mentioned=mentioned, tense=tense, told=told, quarter=quarter.at(expression),
+            happened=tense == "past" and dates_a_deed(syntax, first, last),
+        )  # fmt: skip
+        if expression.told and found.days is None:
+            continue  # "the period" of no quarter
+        quarter.note(expression, found.days)
+        aside = expression.compares or (expression.anchor == "mentioned" and (expression.count or 0) < 0)
+        if found.days and found.days.first and not (expression.stretch or expression.edge or aside):
+            mentioned = found.days
+        when = _when(syntax.text, expression, found, inferred=inferred)
+        both = _by_two_clocks(syntax.text, whens[-1][2], when) if whens else None
+        if both is not None:
+            whens[-1] = (whens[-1][0], last, both)
+        else:
+            whens.append((first, last, when))
     return Timeline(tuple(whens))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -169,7 +168,7 @@ def _told_after(h: Happening, syntax: Syntax, cast: Cast) -> Channel | None:
 
 def _next_speech(trigger: Token, syntax: Syntax) -> Iterator[Token]:
     said = lexicon().words["said"] | set(cues()["made"]["tweet"])
-    at = bisect_right(syntax.sentences, trigger.i, key=lambda s: s.start)
+    at = syntax.sentence_at(trigger) + 1
     for sentence in syntax.sentences[at : at + _AFTER]:
         yield from (t for t in sentence if t.pos_ == "VERB" and word(t) in said)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from communique.cues.lexicon import lexicon
@@ -64,7 +63,7 @@ def _same(a: Told, b: Told, syntax: Syntax, cast: Cast) -> bool:
                 x.actors = tuple(dict.fromkeys((*x.actors, *y.actors)))  # "took part in a meeting hosted by Riga"
                 return True
             here, there = ours[0] | ours[1], theirs[0] | theirs[1]
-            if _only_topics(y) and y.trigger.dep_ == "ROOT" and here < there and sentence_of(x.trigger, syntax) < _LEAD:
+            if _only_topics(y) and y.trigger.dep_ == "ROOT" and here < there and syntax.sentence_at(x.trigger) < _LEAD:
                 x.actors, x.recipients = tuple(dict.fromkeys((*x.actors, *x.recipients, *y.actors))), ()
                 return True  # "met the presidents of Peru, Chile and Togo. The leaders discussed"
             return here == there or (there < here and _only_topics(y))
@@ -78,7 +77,7 @@ def _same(a: Told, b: Told, syntax: Syntax, cast: Cast) -> bool:
         return compatible and (x.nominal or y.nominal or ours == theirs)
     if one_sentence and x.type == "REQUEST" and x.mode != y.mode and x.name == y.name:
         return False  # "to withdraw its troops and return to the table"
-    places = [sentence_of(h.trigger, syntax) for h in (x, y)]
+    places = [syntax.sentence_at(h.trigger) for h in (x, y)]
     if x.rule is not None and x.rule is y.rule and ours == theirs and places[0] == 0 and places[1] < _LEAD:
         return not any(c.lower_ == "also" for c in y.trigger.children)  # the lead and its elaboration
     if y.name.startswith("own:"):
@@ -119,8 +118,3 @@ def _sides(h: Happening, cast: Cast) -> tuple[frozenset[str], frozenset[str]]:
 def _in_headline(token: Token, syntax: Syntax) -> bool:
     block = syntax.block_of(token.idx)
     return block >= 0 and syntax.blocks[block].kind == "headline"
-
-
-def sentence_of(token: Token, syntax: Syntax) -> int:
-    """The number of the sentence that a word stands in."""
-    return bisect_right(syntax.sentences, token.i, key=lambda s: s.start) - 1

@@ -11,7 +11,6 @@ from communique.draft import Block
 # Marks whose shape tells the side; “ and ‘ also close a German quotation, which the parity then settles.
 _OPENING = "“„«‟〝「『"
 _CLOSING = "”»〞」』"
-_EITHER = '"＂'
 _MARK = re.compile(r"''|``|‘‘|’’|[“„«‟〝「『”»〞」』\"＂]")
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(\[—–-]))['‘](?=[^\W\d])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?=$|[\s,.;:!?)\]—–-])")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.cues.faults import faults
@@ -13,6 +12,7 @@ from communique.record import Article, Span
 from communique.stages.company import Draft
 from communique.stages.frames import objects, subjects
 from communique.stages.holder import american_administration, counterpart, office_holder, remits
+from communique.stages.home import home_of
 from communique.stages.organise import organisations
 from communique.stages.persons import cluster
 from communique.stages.troupe import Troupe
@@ -29,12 +29,10 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
 _PARTIES = frozenset({"two", "three", "four", "pair", "duo", "trio"})
-_NOBODY: list[tuple[str | None, int]] = [(None, 0), (None, 0)]
 _TIMES = frozenset({"former", "previous", "last", "then", "current", "incumbent", "new", "incoming", "outgoing"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "emirate", "island", "republic"})
 _NUMBERS = frozenset({"both", "two", "three", "four"})
 _PLACE_FIRST = 6  # tokens of "In the United States, they"
-_OPENING = 4  # sentences in which a statement says who speaks
 _REACH = 3  # sentences a pronoun looks back
 _ATTRIBUTED = re.compile(r"attributable to (?:the )?(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,5})")
 
@@ -59,14 +57,7 @@ def resolve(
     settled |= cluster(mentions, troupe, segments)
     settled |= _headed(mentions, syntax, troupe, settled)
     troupe.met = {m.head: settled[id(m)] for m in mentions if m.kind == "person" and id(m) in settled}
-    troupe.home = (
-        _outlet(article, register)
-        or _signed(segments, register)
-        or _letterhead(syntax, mentions)
-        or _acting_state(article, syntax, mentions, settled)
-        or _home(article, mentions, settled)
-        or _seated(article, mentions, settled)
-    )
+    troupe.home = home_of(article, segments, syntax, mentions, settled, register)
     told = faults().homes.get(article.original_language or "") if troupe.home is None else None
     troupe.settle_nations(told)
     troupe.home = troupe.home or told
@@ -98,10 +89,10 @@ def _named(m: Mention, syntax: Syntax, troupe: Troupe, plain: frozenset[str]) ->
 
 def _is_place(head: Token) -> bool:
     """Whether a capital is only where something happens: "in Seoul", but not "talks with Seoul"."""
+    while head.dep_ == "conj":
+        head = head.head
     if head.dep_ == "pobj":
         return head.head.lower_ in _PLACE_PREPOSITIONS
-    if head.dep_ == "conj":
-        return _is_place(head.head)
     return head.dep_ in {"appos", "npadvmod", "ROOT", "nmod"}
 
 
@@ -112,57 +103,6 @@ def _reading(m: Mention, plain: frozenset[str]) -> Entry | None:
         return m.entries[0]
     agreed = [e for e in m.entries if e.key in plain] or [e for e in m.entries if e.valid_to is None]
     return agreed[0] if len({e.key for e in agreed}) == 1 else None
-
-
-def _outlet(article: Article, register: Register) -> str | None:
-    """The state in whose voice the article speaks by its agency or publisher."""
-    for name in (article.agency, article.publisher):
-        for entry in register.lookup(name) if name else ():
-            if entry.iso3 and (entry.kind != "agency" or entry.name in nouns().home_agencies):
-                return entry.iso3
-    return None
-
-
-def _home(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft]) -> str | None:
-    """The state in whose voice the article speaks by the first of its officials whose nation needs no saying."""
-    if article.kind == "transcript":
-        return _briefing_state(mentions, settled)
-    if article.kind not in {"readout", "statement"}:
-        return None
-    foreign = {settled[id(m)].key for m in mentions if m.kind == "person" and m.nations and id(m) in settled}
-    for m in mentions:
-        actor = settled.get(id(m))
-        official = m.kind == "person" and m.office is not None and actor is not None
-        if official and actor is not None and actor.iso3 and actor.key not in foreign:
-            return actor.iso3
-    return None
-
-
-def _seated(article: Article, mentions: tuple[Mention, ...], settled: dict[int, Draft]) -> str | None:
-    """The state of the one seat of government that a short official text names: "the White House"."""
-    if article.kind not in {"readout", "statement"}:
-        return None
-    seats = {
-        a.iso3 for m in mentions if (a := settled.get(id(m))) and a.rule == "register:name" and a.key[:5] == "seat:"
-    }
-    return seats.pop() if len(seats) == 1 else None
-
-
-def _signed(segments: Segments, register: Register) -> str | None:
-    """The state of the official who signs above the text: "Anna Lind, Secretary of State"."""
-    for piece in segments.boilerplate:
-        _, _, title = piece.span.exact.partition(", ") if piece.kind == "byline" else ("", "", "")
-        office = register.office(title.strip()) if title else None
-        if office is not None and office.iso3 is not None:
-            return office.iso3
-    return None
-
-
-def _briefing_state(mentions: tuple[Mention, ...], settled: dict[int, Draft]) -> str | None:
-    """The state whose officials and seats a briefing names far more often than any other's."""
-    official = (a for m in mentions if (a := settled.get(id(m))) and (a.kind in {"body", "ministry"} or a.office))
-    (first, most), (_, second) = [*Counter(a.iso3 for a in official if a.iso3).most_common(2), *_NOBODY][:2]
-    return first if most > 2 and most >= 2 * second else None
 
 
 def _headed(
@@ -184,47 +124,6 @@ def _headed(
             ruling = troupe.company.government_under(settled[id(whose)])
             found |= {id(m): ruling} if ruling is not None else {}
     return found
-
-
-def _letterhead(syntax: Syntax, mentions: tuple[Mention, ...]) -> str | None:
-    """The state whose ministry stands in a line of its own above the text: "Ministry for Foreign Affairs of Oman"."""
-    for m in mentions:
-        head = syntax.doc[m.head]
-        block = syntax.block_of(head.idx)
-        if block > 1 or any(t.pos_ in {"VERB", "AUX"} for t in head.sent):
-            return None
-        if m.noun is not None and m.noun.kind == "ministry" and len(m.nations) == 1:
-            return m.nations[0]
-        if m.entries and m.entries[0].kind == "ministry":
-            return m.entries[0].iso3
-    return None
-
-
-def _acting_state(
-    article: Article, syntax: Syntax, mentions: tuple[Mention, ...], settled: dict[int, Draft]
-) -> str | None:
-    """The state that a statement opens with as the one who acts: "The United States condemns ..."."""
-    if article.kind != "statement" or not syntax.sentences:
-        return None
-    opening = next((s for s in syntax.sentences if any(t.dep_ == "nsubj" for t in s)), None)
-    doing = [
-        (actor, head)
-        for m in mentions
-        if (actor := settled.get(id(m))) is not None and actor.kind == "state"
-        if (head := syntax.doc[m.head]).dep_ == "nsubj" and head.head.dep_ == "ROOT"
-    ]
-    # "North Korea launched a missile today. Australia condemns …": whoever condemns now is the one who speaks.
-    early = syntax.sentences[min(_OPENING, len(syntax.sentences)) - 1].end
-    saying = [actor for actor, head in doing if head.i < early and _performs(head.head)]
-    if saying:
-        return saying[0].iso3
-    acting = [actor for actor, head in doing[:1] if opening is not None and head.sent.start == opening.start]
-    return acting[0].iso3 if acting else None
-
-
-def _performs(verb: Token) -> bool:
-    """Whether a verb does something by saying it: "condemns", "welcomes", "calls on"."""
-    return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in nouns().performing
 
 
 def _voice(article: Article, segments: Segments, troupe: Troupe) -> Draft | None:

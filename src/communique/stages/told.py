@@ -43,7 +43,7 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Dated:
     """A date expression with the tense of its clause."""
 
     expression: Expression
@@ -53,26 +53,28 @@ class Told:
     verb: Token | None  # that it dates; None where it is an attribute of a noun
 
 
-def told(syntax: Syntax) -> Iterator[Told]:
-    """The date expressions of the text, each with the tense of its clause."""
-    starts = [token.idx for token in syntax.doc]
+def printed(syntax: Syntax) -> Iterator[tuple[Expression, int, int]]:
+    """The date expressions of the text, in its order, each with its first and last token."""
+    starts = syntax.doc.to_array("IDX").tolist()
     text = syntax.doc.text  # made anew whenever it is asked for
     for block in syntax.blocks:
         for expression in expressions(text, block.start, block.end):
-            first = bisect_right(starts, expression.start) - 1
-            last = bisect_left(starts, expression.end) - 1
-            if first < 0 or last < first:
-                continue
-            root, site = root_of(syntax, first, last), site_of(syntax, first, last)
-            if root.dep_ == "conj" and root.head.i < first:
-                site = site_of(syntax, root.head.i, root.head.i)  # "in 2019 and 2020"
-            tense = tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
-            yield Told(expression, first, last, tense, site if site.pos_ in ("VERB", "AUX") else None)
+            yield expression, bisect_right(starts, expression.start) - 1, bisect_left(starts, expression.end) - 1
+
+
+def told(syntax: Syntax) -> Iterator[Dated]:
+    """The date expressions of the text, each with the tense of its clause."""
+    for expression, first, last in printed(syntax):
+        root, site = root_of(syntax, first, last), site_of(syntax, first, last)
+        if root.dep_ == "conj" and root.head.i < first:
+            site = site_of(syntax, root.head.i, root.head.i)  # "in 2019 and 2020"
+        tense = tense_of(root if root.pos_ not in ("VERB", "AUX") else root.head)
+        yield Dated(expression, first, last, tense, site if site.pos_ in ("VERB", "AUX") else None)
 
 
 def datings(syntax: Syntax) -> Iterator[Clue]:
     """What the dates with a year, or with a weekday, say of the day of publication."""
-    before: Told | None = None
+    before: Dated | None = None
     for each in told(syntax):
         e = each.expression
         span = Span.of(syntax.text, e.start, e.end)
@@ -114,7 +116,7 @@ def _is_bare_weekday(e: Expression) -> bool:
     return e.weekday is not None and plain and not (e.upto or e.edge)
 
 
-def _is_published(each: Told, syntax: Syntax) -> bool:
+def _is_published(each: Dated, syntax: Syntax) -> bool:
     """Whether a date is that of the words that the story is about: of its verb, or at the end of its sentence."""
     verbs = anchor_words("day", "published")
     if each.tense == "past" and each.verb is not None and each.verb.lemma_ in verbs and _is_told(each.verb):
@@ -125,7 +127,7 @@ def _is_published(each: Told, syntax: Syntax) -> bool:
     return released and after in (":", ".", "") and not each.expression.part_of_day
 
 
-def _certain(each: Told) -> Tense | None:
+def _certain(each: Dated) -> Tense | None:
     """The tense where the verb itself shows it: "was rumoured to be leaving on Friday, April 9" is not past."""
     return each.tense if each.tense == "past" and each.verb is not None and _has_happened(each.verb) else None
 
@@ -144,7 +146,7 @@ def _joined(text: str, one: Expression, other: Expression) -> tuple[int, int, in
     return named.weekday, numbered.day, numbered.month
 
 
-def _clue_of_year(each: Told, span: Span, syntax: Syntax) -> Clue | None:
+def _clue_of_year(each: Dated, span: Span, syntax: Syntax) -> Clue | None:
     """A date with its year: what is told as past has begun, what is told as to come is not over."""
     e = each.expression
     day = make_date(e.year or 0, e.month or 1, e.day or 1)
